@@ -1,0 +1,58 @@
+# How everything is compiled: C++20, warnings are errors, ccache when present, binaries in <build>/bin.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+# -g1 keeps function names and lines for stack traces and sanitizer reports; full debug info doubles link time.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+                                  ${CCACHE})
+endif()
+
+add_library(waggle_warnings INTERFACE)
+target_compile_options(waggle_warnings INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+                                                 -Wnon-virtual-dtor -Woverloaded-virtual)
+
+# Generated protobuf code is compiled without sanitizers: it is not ours and takes most of the build.
+add_library(waggle_sanitizers INTERFACE)
+if(WAGGLE_SANITIZE STREQUAL "address")
+  target_compile_options(waggle_sanitizers INTERFACE -fsanitize=address,undefined
+                                                     -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(WAGGLE_SANITIZE STREQUAL "thread")
+  target_compile_options(waggle_sanitizers INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(WAGGLE_SANITIZE)
+  message(FATAL_ERROR "WAGGLE_SANITIZE=${WAGGLE_SANITIZE}: say address or thread")
+endif()
+
+if(WAGGLE_CRASH_POINTS)
+  add_compile_definitions(WAGGLE_CRASH_POINTS)
+endif()
+
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(prometheus-cpp CONFIG REQUIRED)
+# Debian's CMake files for these two do not load; pkg-config does.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)
+pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+find_library(HTTPLIB_LIBRARY cpp-httplib REQUIRED)
+if(WAGGLE_BUILD_TESTS)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()
