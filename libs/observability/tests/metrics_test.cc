@@ -1,0 +1,58 @@
+#include "libs/observability/metrics.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include "libs/observability/admin_server.h"
+
+namespace waggle::observability {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+TEST(Metrics, TheSameNameAndLabelsAreTheSameSeries) {
+  Metrics metrics;
+  Counter first = metrics.AddCounter("waggle_x_total", "x", {{"outcome", "ok"}});
+  Counter again = metrics.AddCounter("waggle_x_total", "x", {{"outcome", "ok"}});
+  first.Increment();
+  again.Increment();
+  EXPECT_EQ(first.Value(), 2);
+}
+
+TEST(Metrics, CatalogueNamesFamiliesTypesAndLabels) {
+  Metrics metrics;
+  metrics.AddGauge("waggle_b", "b");
+  metrics.AddCounter("waggle_a_total", "a", {{"topic", "t"}, {"outcome", "ok"}});
+  metrics.AddHistogram("waggle_c_seconds", "c", {{"topic", "t"}});
+  EXPECT_THAT(metrics.Catalogue(), ElementsAre("waggle_a_total counter outcome,topic", "waggle_b gauge",
+                                               "waggle_c_seconds histogram topic"));
+}
+
+TEST(AdminServer, AnswersProbesAndScrapes) {
+  Metrics metrics;
+  metrics.AddCounter("waggle_x_total", "x").Increment();
+  NotReadyReasons reasons = {"redis: no answer"};
+  AdminServer server(metrics, [&] { return reasons; });
+  ASSERT_TRUE(server.Start("127.0.0.1:0").ok());
+  httplib::Client client("127.0.0.1", server.port());
+  EXPECT_EQ(client.Get("/livez")->status, 200);
+  const auto not_ready = client.Get("/readyz");
+  EXPECT_EQ(not_ready->status, 503);
+  EXPECT_EQ(not_ready->body, "redis: no answer\n");
+  EXPECT_THAT(client.Get("/metrics")->body, HasSubstr("waggle_x_total 1"));
+}
+
+TEST(AdminServer, ATakenPortIsAnErrorThatNamesTheRemedy) {
+  Metrics metrics;
+  AdminServer first(metrics, [] { return NotReadyReasons{}; });
+  ASSERT_TRUE(first.Start("127.0.0.1:0").ok());
+  AdminServer second(metrics, [] { return NotReadyReasons{}; });
+  const Status status = second.Start("nonsense");
+  EXPECT_EQ(status.reason(), "ADDRESS_UNUSABLE");
+  EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_ADMIN_ADDRESS"));
+}
+
+}  // namespace
+}  // namespace waggle::observability
