@@ -1,0 +1,11 @@
+# Writes scripts.cc: each Lua file as a string in the library, so that a binary always runs the scripts it was built with.
+file(WRITE ${OUT}.tmp "// Generated from the Lua files of libs/eventing.\n#include \"libs/eventing/scripts.h\"\n\nnamespace waggle::eventing {\n")
+foreach(entry commit:Commit claim:Claim read_many:ReadMany hold_relay_lease:HoldRelayLease)
+  string(REPLACE ":" ";" pair ${entry})
+  list(GET pair 0 file)
+  list(GET pair 1 name)
+  file(READ ${SOURCE}/${file}.lua lua)
+  file(APPEND ${OUT}.tmp "\nconst redisx::Script& ${name}Script() {\n  static const redisx::Script script(\"${file}\", R\"lua(${lua})lua\");\n  return script;\n}\n")
+endforeach()
+file(APPEND ${OUT}.tmp "\n}  // namespace waggle::eventing\n")
+file(COPY_FILE ${OUT}.tmp ${OUT} ONLY_IF_DIFFERENT)
