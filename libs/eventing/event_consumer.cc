@@ -1,0 +1,131 @@
+#include "libs/eventing/event_consumer.h"
+
+#include <ctime>
+
+#include "libs/base/backoff.h"
+
+namespace waggle::eventing {
+namespace {
+
+using std::chrono::milliseconds;
+using Steady = std::chrono::steady_clock;
+
+constexpr milliseconds kPollWait{200};
+constexpr milliseconds kRetryInPlace{60'000};
+constexpr milliseconds kProbeEvery{500};
+
+observability::Gauge LastSuccess(observability::Metrics& metrics, const std::string& topic) {
+  return metrics.AddGauge("waggle_consumer_last_success_timestamp_seconds", "When a record was last handled",
+                          {{"topic", topic}});
+}
+
+observability::Gauge LagOf(observability::Metrics& metrics, const std::string& topic) {
+  return metrics.AddGauge("waggle_consumer_lag_messages", "Records in the assigned partitions not yet delivered",
+                          {{"topic", topic}});
+}
+
+}  // namespace
+
+EventConsumer::EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor, RecordStore& store,
+                             observability::Telemetry telemetry)
+    : options_(std::move(options)),
+      processor_(processor),
+      store_(store),
+      telemetry_(telemetry),
+      paused_(telemetry.metrics.AddGauge("waggle_consumer_paused",
+                                         "1 while consumption waits for a dependency that is away")) {
+  for (const std::string& topic : options_.topics) {
+    LastSuccess(telemetry_.metrics, topic);
+    LagOf(telemetry_.metrics, topic);
+  }
+}
+
+EventConsumer::~EventConsumer() { Stop(milliseconds(0)); }
+
+Status EventConsumer::Start() {
+  thread_ = std::thread([this] { Run(); });
+  return OkStatus();
+}
+
+void EventConsumer::Stop(milliseconds) {
+  if (!thread_.joinable()) return;
+  stop_.Stop();
+  thread_.join();
+}
+
+Status EventConsumer::Readiness() {
+  const std::lock_guard lock(readiness_mutex_);
+  return readiness_;
+}
+
+void EventConsumer::SetReadiness(const Status& status) {
+  const std::lock_guard lock(readiness_mutex_);
+  readiness_ = status;
+}
+
+void EventConsumer::Run() {
+  Backoff backoff(milliseconds(200), milliseconds(5000));
+  while (!stop_.stopped()) {
+    auto start_offset = [this](const kafkax::TopicPartition& partition) { return store_.NextOffset(partition); };
+    Result<std::unique_ptr<kafkax::GroupConsumer>> consumer =
+        kafkax::GroupConsumer::Join(options_, start_offset, telemetry_);
+    const Status status = consumer.ok() ? Consume(**consumer) : consumer.status();
+    if (status.ok()) return;
+    SetReadiness(IsTransient(status) ? OkStatus() : status);
+    telemetry_.log.Warn("consumer joins its group again", status);
+    stop_.WaitFor(backoff.Next());
+  }
+}
+
+Status EventConsumer::Consume(kafkax::GroupConsumer& consumer) {
+  while (!stop_.stopped()) {
+    WAGGLE_ASSIGN_OR_RETURN(const std::optional<kafkax::Record> record, consumer.Poll(kPollWait));
+    if (record) {
+      WAGGLE_RETURN_IF_ERROR(Handle(consumer, *record));
+      SetReadiness(OkStatus());
+    }
+    MeasureLag(consumer);
+  }
+  return OkStatus();
+}
+
+Status EventConsumer::Handle(kafkax::GroupConsumer& consumer, const kafkax::Record& record) {
+  const auto deadline = Steady::now() + kRetryInPlace;
+  Backoff backoff(milliseconds(20), milliseconds(5000));
+  while (!stop_.stopped()) {
+    const Result<InputOutcome> outcome = processor_.Process(record);
+    if (outcome.ok()) {
+      LastSuccess(telemetry_.metrics, OriginTopic(record)).Set(static_cast<double>(std::time(nullptr)));
+      return OkStatus();
+    }
+    if (outcome.status().reason() == "EPOCH_CHANGED") return outcome.status();
+    telemetry_.log.Warn("event not handled yet", outcome.status(), {{"topic", record.topic}});
+    if (Steady::now() > deadline) return WaitForStore(consumer);
+    stop_.WaitFor(backoff.Next());
+  }
+  return OkStatus();
+}
+
+Status EventConsumer::WaitForStore(kafkax::GroupConsumer& consumer) {
+  paused_.Set(1);
+  WAGGLE_RETURN_IF_ERROR(consumer.PauseAll());
+  telemetry_.log.Warn("consumer paused until its store answers");
+  while (!stop_.stopped()) {
+    // Keeps the membership alive; nothing is delivered while paused.
+    WAGGLE_ASSIGN_OR_RETURN(const std::optional<kafkax::Record> none, consumer.Poll(kProbeEvery));
+    if (store_.NextOffsets().ok()) break;
+  }
+  if (!stop_.stopped()) WAGGLE_RETURN_IF_ERROR(consumer.ResumeAll());
+  paused_.Set(0);
+  return OkStatus();
+}
+
+void EventConsumer::MeasureLag(kafkax::GroupConsumer& consumer) {
+  if (Steady::now() - measured_at_ < std::chrono::seconds(1)) return;
+  measured_at_ = Steady::now();
+  for (const auto& [topic, lag] : consumer.Lag()) {
+    LagOf(telemetry_.metrics, topic).Set(static_cast<double>(lag));
+  }
+}
+
+}  // namespace waggle::eventing
