@@ -49,19 +49,31 @@ std::string RowMember(const IndexEntry& entry, const std::string& id) { return e
 
 std::string RowRecordId(const std::string& member) { return member.substr(member.find(kRowSeparator) + 1); }
 
+std::unique_ptr<RedisRecordStore> RedisRecordStore::Unopened(redisx::Pool& pool, const std::string& service) {
+  return std::unique_ptr<RedisRecordStore>(new RedisRecordStore(pool, Prefix(service), 0));
+}
+
 Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Open(redisx::Pool& pool, const std::string& service,
                                                                  WhenEmpty when_empty) {
-  const std::string prefix = Prefix(service);
-  const std::string meta = prefix + "meta";
+  std::unique_ptr<RedisRecordStore> store = Unopened(pool, service);
+  WAGGLE_RETURN_IF_ERROR(store->Load(when_empty));
+  return store;
+}
+
+Status RedisRecordStore::Load(WhenEmpty when_empty) {
+  const std::string meta = prefix_ + "meta";
   if (when_empty == WhenEmpty::kCreate) {
-    WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply created, pool.Command({"HSETNX", meta, "epoch", "1"}));
+    const Result<redisx::Reply> created = pool_.Command({"HSETNX", meta, "epoch", "1"});
+    if (!created.ok()) return created.status();
   }
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply epoch, pool.Command({"HGET", meta, "epoch"}));
-  if (epoch.nil()) {
+  const Result<redisx::Reply> epoch = pool_.Command({"HGET", meta, "epoch"});
+  if (!epoch.ok()) return epoch.status();
+  if (epoch->nil()) {
     return Status(Code::kFailedPrecondition, "STORE_MISSING",
-                  "redis holds nothing of " + service + ", but its topics do; run it once with --rebuild");
+                  "redis holds nothing under " + prefix_ + ", but the service's topics hold events; run it once with --rebuild");
   }
-  return std::unique_ptr<RedisRecordStore>(new RedisRecordStore(pool, prefix, std::stoll(epoch.text)));
+  epoch_ = std::stoll(epoch->text);
+  return OkStatus();
 }
 
 Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Recreate(redisx::Pool& pool, const std::string& service,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -20,11 +21,14 @@ namespace waggle::eventing {
 //   meta                hash    epoch
 class RedisRecordStore final : public RecordStore {
  public:
+  // A store that refuses every commit until `Load` has succeeded: for wiring before Redis can be reached.
+  static std::unique_ptr<RedisRecordStore> Unopened(redisx::Pool& pool, const std::string& service);
   // Opens the store. A Redis without a store gets epoch 1 when `when_empty` allows it; otherwise (its topics hold
   // events, so an empty Redis has lost them) FAILED_PRECONDITION STORE_MISSING.
   enum class WhenEmpty { kRefuse, kCreate };
   static Result<std::unique_ptr<RedisRecordStore>> Open(redisx::Pool& pool, const std::string& service,
                                                         WhenEmpty when_empty);
+  Status Load(WhenEmpty when_empty);
   // Erases everything and starts the given epoch; the first step of a rebuild.
   static Result<std::unique_ptr<RedisRecordStore>> Recreate(redisx::Pool& pool, const std::string& service,
                                                             std::int64_t epoch);
@@ -49,7 +53,7 @@ class RedisRecordStore final : public RecordStore {
 
   redisx::Pool& pool_;
   const std::string prefix_;
-  const std::int64_t epoch_;
+  std::atomic<std::int64_t> epoch_;
 };
 
 // The text of an index row: sort key and record id, which List takes apart again.

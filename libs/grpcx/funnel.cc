@@ -1,0 +1,79 @@
+#include "libs/grpcx/funnel.h"
+
+#include <grpcpp/server_context.h>
+
+#include "libs/grpcx/status_conversion.h"
+
+namespace waggle::grpcx {
+namespace {
+
+constexpr std::chrono::seconds kLongestDeadline{60};
+
+std::string Metadata(const grpc::CallbackServerContext& context, const char* name) {
+  const auto found = context.client_metadata().find(name);
+  if (found == context.client_metadata().end()) return "";
+  return std::string(found->second.data(), found->second.size());
+}
+
+Status CheckDeadline(const grpc::CallbackServerContext& context) {
+  const auto deadline = context.deadline();
+  if (deadline == std::chrono::system_clock::time_point::max()) {
+    return Status(Code::kInvalidArgument, "DEADLINE_MISSING", "the call has no deadline; set one of at most 60 s");
+  }
+  if (deadline > std::chrono::system_clock::now() + kLongestDeadline) {
+    return Status(Code::kInvalidArgument, "DEADLINE_TOO_LONG", "the deadline is more than 60 s away; set a nearer one");
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std::string_view method,
+                                      std::function<Status(const Call&)> handler) {
+  const auto start = std::chrono::steady_clock::now();
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  std::string caller = Metadata(*context, "waggle-caller");
+  Call call{caller.empty() ? "anonymous" : std::move(caller),
+            observability::TraceContext::ContinueOrStart(Metadata(*context, "traceparent"))};
+  context->AddTrailingMetadata("waggle-trace-id", call.trace.trace_id());
+  if (const Status refused = CheckDeadline(*context); !refused.ok()) {
+    Record(method, call, refused, start);
+    reactor->Finish(ToGrpc(refused));
+    return reactor;
+  }
+  const auto task = [this, context, reactor, method, call, start, handler = std::move(handler)] {
+    // Nobody waits for the answer any more: do not start what could not be told.
+    const Status status = context->deadline() < std::chrono::system_clock::now()
+                              ? Status(Code::kDeadlineExceeded, "DEADLINE_PASSED", "the deadline passed in the queue")
+                              : handler(call);
+    Record(method, call, status, start);
+    if (!status.ok()) context->AddTrailingMetadata("waggle-error-reason", status.reason());
+    reactor->Finish(ToGrpc(status));
+  };
+  if (!executor_.TryRun(task)) {
+    const Status busy(Code::kResourceExhausted, "SERVER_BUSY", "too many requests are waiting; try again shortly");
+    Record(method, call, busy, start);
+    reactor->Finish(ToGrpc(busy));
+  }
+  return reactor;
+}
+
+void Funnel::Record(std::string_view method, const Call& call, const Status& status,
+                    std::chrono::steady_clock::time_point start) {
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  const std::string name(method);
+  telemetry_.metrics
+      .AddCounter("waggle_grpc_server_requests_total", "RPCs by method and code",
+                  {{"method", name}, {"code", std::string(CodeName(status.code()))}})
+      .Increment();
+  telemetry_.metrics.AddHistogram("waggle_grpc_server_request_seconds", "Time of an RPC", {{"method", name}})
+      .Observe(elapsed.count());
+  telemetry_.log.Info("rpc", {{"method", name},
+                              {"code", std::string(CodeName(status.code()))},
+                              {"reason", status.reason()},
+                              {"caller", call.caller},
+                              {"trace_id", call.trace.trace_id()},
+                              {"seconds", elapsed.count()}});
+}
+
+}  // namespace waggle::grpcx

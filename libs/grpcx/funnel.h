@@ -1,0 +1,44 @@
+#pragma once
+
+#include <grpcpp/support/server_callback.h>
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "libs/base/status.h"
+#include "libs/grpcx/executor.h"
+#include "libs/observability/telemetry.h"
+#include "libs/observability/trace_context.h"
+
+namespace waggle::grpcx {
+
+// Who calls, and in which trace.
+struct Call {
+  // Name that the caller gives itself in `waggle-caller` metadata; `anonymous` without it.
+  std::string caller;
+  observability::TraceContext trace;
+};
+
+// The one way into every unary RPC: demands a deadline, sheds load, runs the handler on the executor, and leaves one
+// log line and the metrics of the call. Thread-safe; outlives the server.
+class Funnel {
+ public:
+  Funnel(Executor& executor, observability::Telemetry telemetry) : executor_(executor), telemetry_(telemetry) {}
+
+  // `method` is `Service.Rpc`. Request and response live until the handler has returned. UNAVAILABLE before the handler
+  // ran, RESOURCE_EXHAUSTED SERVER_BUSY when the queue is full, INVALID_ARGUMENT DEADLINE_MISSING or DEADLINE_TOO_LONG.
+  grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, std::string_view method,
+                                std::function<Status(const Call&)> handler);
+
+ private:
+  void Record(std::string_view method, const Call& call, const Status& status,
+              std::chrono::steady_clock::time_point start);
+
+  Executor& executor_;
+  observability::Telemetry telemetry_;
+};
+
+}  // namespace waggle::grpcx
