@@ -2,10 +2,11 @@
 
 namespace waggle::eventing {
 
-Status AppendEvent(const AggregateTopic& aggregate, const std::string& id, std::int64_t expected_sequence,
-                   std::int64_t epoch, const Ownership& ownership, const EventContext& context,
-                   google::protobuf::Message& event, const google::protobuf::Message& state,
-                   const Footprint& footprint, Commit& commit) {
+Status AppendEvent(const AggregateTopic& aggregate, const std::string& id,
+                   std::int64_t expected_sequence, std::int64_t epoch, const Ownership& ownership,
+                   const EventContext& context, google::protobuf::Message& event,
+                   const google::protobuf::Message& state, const Footprint& footprint,
+                   Commit& commit) {
   constexpr std::size_t kMostBytes = 64 * 1024;
   common::v1::EventMetadata& metadata = MutableMetadataOf(event);
   metadata.set_event_id(context.event_id);
@@ -27,12 +28,16 @@ Status AppendEvent(const AggregateTopic& aggregate, const std::string& id, std::
   kafkax::OutgoingRecord record = EncodeEvent(aggregate.topic, event, context.traceparent);
   if (record.value.size() > kMostBytes) {
     return Status(Code::kInvalidArgument, "EVENT_TOO_LARGE",
-                  aggregate.kind + " is " + std::to_string(record.value.size()) + " bytes, at most 65,536 are kept");
+                  aggregate.kind + " is " + std::to_string(record.value.size()) +
+                      " bytes, at most 65,536 are kept");
   }
   commit.expectations.push_back({{aggregate.kind, id}, expected_sequence});
   commit.outbox.push_back({std::move(record), PublishOrder::kPerKey});
-  commit.puts.push_back(
-      {{aggregate.kind, id}, expected_sequence + 1, state.SerializeAsString(), footprint.indexes, footprint.due});
+  commit.puts.push_back({{aggregate.kind, id},
+                         expected_sequence + 1,
+                         state.SerializeAsString(),
+                         footprint.indexes,
+                         footprint.due});
   return OkStatus();
 }
 

@@ -41,13 +41,14 @@ struct AggregateTopic {
   std::string topic;
 };
 
-// Completes the metadata of `event` as the next one of its aggregate, and adds to the commit: the expectation that
-// nothing happened to the aggregate meanwhile, the outbox entry and the new state. INVALID_ARGUMENT EVENT_TOO_LARGE
-// above 64 KiB.
-Status AppendEvent(const AggregateTopic& aggregate, const std::string& id, std::int64_t expected_sequence,
-                   std::int64_t epoch, const Ownership& ownership, const EventContext& context,
-                   google::protobuf::Message& event, const google::protobuf::Message& state,
-                   const Footprint& footprint, Commit& commit);
+// Completes the metadata of `event` as the next one of its aggregate, and adds to the commit: the
+// expectation that nothing happened to the aggregate meanwhile, the outbox entry and the new state.
+// INVALID_ARGUMENT EVENT_TOO_LARGE above 64 KiB.
+Status AppendEvent(const AggregateTopic& aggregate, const std::string& id,
+                   std::int64_t expected_sequence, std::int64_t epoch, const Ownership& ownership,
+                   const EventContext& context, google::protobuf::Message& event,
+                   const google::protobuf::Message& state, const Footprint& footprint,
+                   Commit& commit);
 
 template <class State>
 struct Versioned {
@@ -55,7 +56,8 @@ struct Versioned {
   std::int64_t sequence = 0;
 };
 
-// One type of aggregate: how its states are stored, indexed and published. Stateless; shared by use cases and rebuild.
+// One type of aggregate: how its states are stored, indexed and published. Stateless; shared by use
+// cases and rebuild.
 template <class Event>
 class Aggregate {
  public:
@@ -63,7 +65,9 @@ class Aggregate {
 
   Aggregate(AggregateTopic topic, std::function<Footprint(const State&)> footprint,
             std::function<Ownership(const State&)> ownership)
-      : topic_(std::move(topic)), footprint_(std::move(footprint)), ownership_(std::move(ownership)) {}
+      : topic_(std::move(topic)),
+        footprint_(std::move(footprint)),
+        ownership_(std::move(ownership)) {}
 
   const std::string& kind() const { return topic_.kind; }
   const std::string& topic() const { return topic_.topic; }
@@ -87,15 +91,18 @@ class Aggregate {
   Status Append(RecordStore& store, const std::string& id, std::int64_t expected_sequence,
                 const EventContext& context, Event event, Commit& commit) const {
     const State state = event.state();
-    return AppendEvent(topic_, id, expected_sequence, store.epoch(), ownership_(state), context, event, state,
-                       footprint_(state), commit);
+    return AppendEvent(topic_, id, expected_sequence, store.epoch(), ownership_(state), context,
+                       event, state, footprint_(state), commit);
   }
 
   // What a rebuild writes for this event of the topic.
   RecordPut Restored(const Event& event) const {
     const Footprint footprint = footprint_(event.state());
-    return {{topic_.kind, event.metadata().aggregate_id()}, event.metadata().sequence(),
-            event.state().SerializeAsString(), footprint.indexes, footprint.due};
+    return {{topic_.kind, event.metadata().aggregate_id()},
+            event.metadata().sequence(),
+            event.state().SerializeAsString(),
+            footprint.indexes,
+            footprint.due};
   }
 
  private:

@@ -10,7 +10,8 @@
 
 namespace waggle::eventing {
 
-// A record of the service's own store: an aggregate, a copy of another service's aggregate, or a counter.
+// A record of the service's own store: an aggregate, a copy of another service's aggregate, or a
+// counter.
 struct RecordKey {
   std::string kind;
   std::string id;
@@ -24,7 +25,8 @@ struct IndexEntry {
   std::string sort_key = {};
 };
 
-// The commit fails with RECORD_CHANGED unless the record stands at this sequence; 0: it must not exist.
+// The commit fails with RECORD_CHANGED unless the record stands at this sequence; 0: it must not
+// exist.
 struct Expectation {
   RecordKey key;
   std::int64_t sequence = 0;
@@ -36,7 +38,8 @@ struct RecordPut {
   std::int64_t sequence = 0;
   std::string state;
   std::vector<IndexEntry> indexes = {};
-  // Set: work on this record is due at that time, and any lease on it ends. Not set: nothing is left to do.
+  // Set: work on this record is due at that time, and any lease on it ends. Not set: nothing is
+  // left to do.
   std::optional<Time> due = {};
 };
 
@@ -44,7 +47,8 @@ struct RecordPut {
 enum class PublishOrder {
   // Only entries of the same key stay in order.
   kPerKey,
-  // After Kafka has acknowledged everything before it. For checkpoints, which vouch for what precedes them.
+  // After Kafka has acknowledged everything before it. For checkpoints, which vouch for what
+  // precedes them.
   kAfterAllBefore,
 };
 
@@ -73,10 +77,12 @@ struct SeenMark {
 
 // The consumed record that this commit handles.
 struct ConsumedInput {
-  // Where it stood; the partition's stored offset moves past it. Not set for a record that was parked.
+  // Where it stood; the partition's stored offset moves past it. Not set for a record that was
+  // parked.
   std::optional<kafkax::TopicPartition> partition = {};
   std::int64_t offset = 0;
-  // Equal or lower marks make the commit a duplicate: only the offset moves. Not set for what has no aggregate.
+  // Equal or lower marks make the commit a duplicate: only the offset moves. Not set for what has
+  // no aggregate.
   std::optional<SeenMark> seen = {};
 };
 

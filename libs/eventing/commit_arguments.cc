@@ -47,10 +47,11 @@ void AddPut(const RecordPut& put, ArgumentList& list) {
 
 // The stream fields are what OutboxStream reads back.
 void AddPublish(const OutboxEntry& entry, ArgumentList& list) {
-  std::vector<std::string> fields = {"topic", entry.record.topic, "key",   entry.record.key,
-                                     "value", entry.record.value, "order", entry.order == PublishOrder::kPerKey
-                                                                               ? "per-key"
-                                                                               : "after-all-before"};
+  std::vector<std::string> fields = {
+      "topic", entry.record.topic,
+      "key",   entry.record.key,
+      "value", entry.record.value,
+      "order", entry.order == PublishOrder::kPerKey ? "per-key" : "after-all-before"};
   for (const auto& [name, value] : entry.record.headers) {
     fields.push_back("h:" + name);
     fields.push_back(value);
@@ -63,14 +64,17 @@ void AddPublish(const OutboxEntry& entry, ArgumentList& list) {
 std::vector<std::string> CommitArguments(const Commit& commit, std::int64_t epoch) {
   ArgumentList list(epoch);
   if (commit.request) {
-    list.Add("request", {commit.request->key, commit.request->payload_hash, commit.request->response});
+    list.Add("request",
+             {commit.request->key, commit.request->payload_hash, commit.request->response});
   }
   if (commit.input) AddInput(*commit.input, list);
   if (commit.lease) {
-    list.Add("lease", {commit.lease->key.kind, commit.lease->key.id, std::to_string(commit.lease->token)});
+    list.Add("lease",
+             {commit.lease->key.kind, commit.lease->key.id, std::to_string(commit.lease->token)});
   }
   for (const Expectation& expectation : commit.expectations) {
-    list.Add("expect", {expectation.key.kind, expectation.key.id, std::to_string(expectation.sequence)});
+    list.Add("expect",
+             {expectation.key.kind, expectation.key.id, std::to_string(expectation.sequence)});
   }
   for (const OutboxEntry& entry : commit.outbox) AddPublish(entry, list);
   for (const RecordPut& put : commit.puts) AddPut(put, list);

@@ -7,7 +7,8 @@ bool IsOurs(std::string_view header) {
   return header.starts_with("waggle_dlq_") || header.starts_with("waggle_origin_");
 }
 
-// Kafka's header values are bytes; a detail that quotes bytes of a broken record must still be readable.
+// Kafka's header values are bytes; a detail that quotes bytes of a broken record must still be
+// readable.
 std::string Printable(std::string_view text) {
   std::string printable;
   for (const char c : text) printable += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
@@ -20,15 +21,17 @@ std::string DeadLetterTopic(std::string_view topic, std::string_view group) {
   return std::string(topic) + "." + std::string(group) + ".dlq";
 }
 
-std::string ReplayTopic(std::string_view group) { return "waggle." + std::string(group) + ".replay.v1"; }
+std::string ReplayTopic(std::string_view group) {
+  return "waggle." + std::string(group) + ".replay.v1";
+}
 
 std::string OriginTopic(const kafkax::Record& record) {
   const std::string_view origin = kafkax::HeaderValue(record.headers, kOriginTopic);
   return origin.empty() ? record.topic : std::string(origin);
 }
 
-kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group, const Status& why, Time now,
-                                    DeadLetterValue value) {
+kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group,
+                                    const Status& why, Time now, DeadLetterValue value) {
   kafkax::OutgoingRecord letter;
   letter.topic = DeadLetterTopic(OriginTopic(record), group);
   letter.key = record.key;

@@ -24,13 +24,13 @@ std::string ReplayTopic(std::string_view group);
 // The topic that a record first stood in: its own, or the one that a replay names.
 std::string OriginTopic(const kafkax::Record& record);
 
-// Whether dead letters keep the value. Those of personal topics do not: 30 days of names and addresses in a side topic
-// would survive an erasure.
+// Whether dead letters keep the value. Those of personal topics do not: 30 days of names and
+// addresses in a side topic would survive an erasure.
 enum class DeadLetterValue { kKept, kDropped };
 
 // The record as a dead letter of `group`.
-kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group, const Status& why, Time now,
-                                    DeadLetterValue value);
+kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group,
+                                    const Status& why, Time now, DeadLetterValue value);
 
 // A dead letter as a record of the group's replay topic.
 kafkax::OutgoingRecord ToReplay(const kafkax::Record& dead_letter, std::string_view group);

@@ -40,10 +40,12 @@ google::protobuf::Timestamp ToTimestamp(Time time) {
 }
 
 Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
-  return Time(std::chrono::milliseconds(google::protobuf::util::TimeUtil::TimestampToMilliseconds(timestamp)));
+  return Time(std::chrono::milliseconds(
+      google::protobuf::util::TimeUtil::TimestampToMilliseconds(timestamp)));
 }
 
-kafkax::OutgoingRecord EncodeEvent(const std::string& topic, const Message& event, std::string_view traceparent) {
+kafkax::OutgoingRecord EncodeEvent(const std::string& topic, const Message& event,
+                                   std::string_view traceparent) {
   const common::v1::EventMetadata& metadata = MetadataOf(event);
   kafkax::OutgoingRecord record;
   record.topic = topic;
@@ -65,15 +67,18 @@ kafkax::OutgoingRecord EncodeEvent(const std::string& topic, const Message& even
 Status DecodeEvent(const kafkax::Record& record, Message& event) {
   const std::string_view digest = kafkax::HeaderValue(record.headers, kDigestHeader);
   if (!digest.empty() && digest != ToHex(Sha256(record.value))) {
-    return Status(Code::kDataLoss, "EVENT_CORRUPT", "the value does not have the SHA-256 that its header states");
+    return Status(Code::kDataLoss, "EVENT_CORRUPT",
+                  "the value does not have the SHA-256 that its header states");
   }
   if (!event.ParseFromString(record.value)) {
-    return Status(Code::kDataLoss, "EVENT_UNDECODABLE", "the value is not a " + event.GetDescriptor()->full_name());
+    return Status(Code::kDataLoss, "EVENT_UNDECODABLE",
+                  "the value is not a " + event.GetDescriptor()->full_name());
   }
   const common::v1::EventMetadata& metadata = MetadataOf(event);
   if (metadata.aggregate_id().empty() || metadata.sequence() <= 0 || metadata.epoch() <= 0) {
-    return Status(Code::kDataLoss, "EVENT_UNDECODABLE",
-                  "the " + event.GetDescriptor()->full_name() + " has no aggregate id, sequence or epoch");
+    return Status(
+        Code::kDataLoss, "EVENT_UNDECODABLE",
+        "the " + event.GetDescriptor()->full_name() + " has no aggregate id, sequence or epoch");
   }
   return OkStatus();
 }

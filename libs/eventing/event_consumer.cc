@@ -15,25 +15,26 @@ constexpr milliseconds kRetryInPlace{60'000};
 constexpr milliseconds kProbeEvery{500};
 
 observability::Gauge LastSuccess(observability::Metrics& metrics, const std::string& topic) {
-  return metrics.AddGauge("waggle_consumer_last_success_timestamp_seconds", "When a record was last handled",
-                          {{"topic", topic}});
+  return metrics.AddGauge("waggle_consumer_last_success_timestamp_seconds",
+                          "When a record was last handled", {{"topic", topic}});
 }
 
 observability::Gauge LagOf(observability::Metrics& metrics, const std::string& topic) {
-  return metrics.AddGauge("waggle_consumer_lag_messages", "Records in the assigned partitions not yet delivered",
+  return metrics.AddGauge("waggle_consumer_lag_messages",
+                          "Records in the assigned partitions not yet delivered",
                           {{"topic", topic}});
 }
 
 }  // namespace
 
-EventConsumer::EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor, RecordStore& store,
-                             observability::Telemetry telemetry)
+EventConsumer::EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor,
+                             RecordStore& store, observability::Telemetry telemetry)
     : options_(std::move(options)),
       processor_(processor),
       store_(store),
       telemetry_(telemetry),
-      paused_(telemetry.metrics.AddGauge("waggle_consumer_paused",
-                                         "1 while consumption waits for a dependency that is away")) {
+      paused_(telemetry.metrics.AddGauge(
+          "waggle_consumer_paused", "1 while consumption waits for a dependency that is away")) {
   for (const std::string& topic : options_.topics) {
     LastSuccess(telemetry_.metrics, topic);
     LagOf(telemetry_.metrics, topic);
@@ -66,7 +67,9 @@ void EventConsumer::SetReadiness(const Status& status) {
 void EventConsumer::Run() {
   Backoff backoff(milliseconds(200), milliseconds(5000));
   while (!stop_.stopped()) {
-    auto start_offset = [this](const kafkax::TopicPartition& partition) { return store_.NextOffset(partition); };
+    auto start_offset = [this](const kafkax::TopicPartition& partition) {
+      return store_.NextOffset(partition);
+    };
     Result<std::unique_ptr<kafkax::GroupConsumer>> consumer =
         kafkax::GroupConsumer::Join(options_, start_offset, telemetry_);
     const Status status = consumer.ok() ? Consume(**consumer) : consumer.status();
@@ -95,7 +98,8 @@ Status EventConsumer::Handle(kafkax::GroupConsumer& consumer, const kafkax::Reco
   while (!stop_.stopped()) {
     const Result<InputOutcome> outcome = processor_.Process(record);
     if (outcome.ok()) {
-      LastSuccess(telemetry_.metrics, OriginTopic(record)).Set(static_cast<double>(std::time(nullptr)));
+      LastSuccess(telemetry_.metrics, OriginTopic(record))
+          .Set(static_cast<double>(std::time(nullptr)));
       return OkStatus();
     }
     if (outcome.status().reason() == "EPOCH_CHANGED") return outcome.status();

@@ -14,9 +14,10 @@
 
 namespace waggle::eventing {
 
-// Feeds an InputProcessor from Kafka on one thread. A transient error is tried again in place for up to a minute while
-// librdkafka keeps the membership; then delivery is paused and the store probed, and when it answers again the
-// partitions go on at the stored offsets. Offsets live in the store; Kafka only shares out the partitions.
+// Feeds an InputProcessor from Kafka on one thread. A transient error is tried again in place for
+// up to a minute while librdkafka keeps the membership; then delivery is paused and the store
+// probed, and when it answers again the partitions go on at the stored offsets. Offsets live in the
+// store; Kafka only shares out the partitions.
 class EventConsumer final : public Component {
  public:
   EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor, RecordStore& store,
@@ -26,7 +27,8 @@ class EventConsumer final : public Component {
   std::string_view name() const override { return "event-consumer"; }
   Status Start() override;
   void Stop(std::chrono::milliseconds limit) override;
-  // Not OK when consumption cannot go on without a person, for example when stored offsets are gone from Kafka.
+  // Not OK when consumption cannot go on without a person, for example when stored offsets are gone
+  // from Kafka.
   Status Readiness() override;
 
  private:

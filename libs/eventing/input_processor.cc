@@ -11,34 +11,43 @@ using std::chrono::milliseconds;
 // A parked record is tried again this often; what it names usually arrives within a second.
 constexpr milliseconds kParkingRetry{250};
 constexpr milliseconds kParkingLease{30'000};
-// A commit that lost a race is prepared again at once; more losses than this mean something else is wrong.
+// A commit that lost a race is prepared again at once; more losses than this mean something else is
+// wrong.
 constexpr int kRaces = 20;
 // Tries of a handler that fails for reasons of its own.
 constexpr int kInternalTries = 3;
 
 std::string_view OutcomeName(InputOutcome outcome) {
   switch (outcome) {
-    case InputOutcome::kApplied: return "applied";
-    case InputOutcome::kDuplicate: return "duplicate";
-    case InputOutcome::kParked: return "parked";
-    case InputOutcome::kDeadLettered: return "dead_lettered";
+    case InputOutcome::kApplied:
+      return "applied";
+    case InputOutcome::kDuplicate:
+      return "duplicate";
+    case InputOutcome::kParked:
+      return "parked";
+    case InputOutcome::kDeadLettered:
+      return "dead_lettered";
   }
   return "applied";
 }
 
-bool IsOurFault(const Status& status) { return status.code() == Code::kInternal || status.code() == Code::kUnknown; }
+bool IsOurFault(const Status& status) {
+  return status.code() == Code::kInternal || status.code() == Code::kUnknown;
+}
 
 }  // namespace
 
-InputProcessor::InputProcessor(InputProcessorOptions options, std::vector<Subscription> subscriptions,
-                               RecordStore& store, const Clock& clock, observability::Telemetry telemetry)
+InputProcessor::InputProcessor(InputProcessorOptions options,
+                               std::vector<Subscription> subscriptions, RecordStore& store,
+                               const Clock& clock, observability::Telemetry telemetry)
     : options_(std::move(options)), store_(store), clock_(clock), telemetry_(telemetry) {
   for (Subscription& subscription : subscriptions) {
     const std::string topic = subscription.topic;
-    for (const InputOutcome outcome :
-         {InputOutcome::kApplied, InputOutcome::kDuplicate, InputOutcome::kParked, InputOutcome::kDeadLettered}) {
-      telemetry_.metrics.AddCounter("waggle_consumer_messages_total", "Consumed records by what became of them",
-                                    {{"topic", topic}, {"outcome", std::string(OutcomeName(outcome))}});
+    for (const InputOutcome outcome : {InputOutcome::kApplied, InputOutcome::kDuplicate,
+                                       InputOutcome::kParked, InputOutcome::kDeadLettered}) {
+      telemetry_.metrics.AddCounter(
+          "waggle_consumer_messages_total", "Consumed records by what became of them",
+          {{"topic", topic}, {"outcome", std::string(OutcomeName(outcome))}});
     }
     subscriptions_.emplace(topic, std::move(subscription));
   }
@@ -66,7 +75,8 @@ InputProcessor::Attempt InputProcessor::Prepare(const kafkax::Record& record, So
   const std::string origin = OriginTopic(record);
   const auto subscription = subscriptions_.find(origin);
   if (subscription == subscriptions_.end()) {
-    attempt.status = Status(Code::kInvalidArgument, "TOPIC_NOT_SUBSCRIBED", "nobody here handles topic " + origin);
+    attempt.status = Status(Code::kInvalidArgument, "TOPIC_NOT_SUBSCRIBED",
+                            "nobody here handles topic " + origin);
     return attempt;
   }
   if (record.erased) return attempt;
@@ -74,9 +84,11 @@ InputProcessor::Attempt InputProcessor::Prepare(const kafkax::Record& record, So
   attempt.status = DecodeEvent(record, *event);
   if (!attempt.status.ok()) return attempt;
   const common::v1::EventMetadata& metadata = MetadataOf(*event);
-  attempt.commit.input->seen = SeenMark{origin, metadata.aggregate_id(), metadata.epoch(), metadata.sequence()};
+  attempt.commit.input->seen =
+      SeenMark{origin, metadata.aggregate_id(), metadata.epoch(), metadata.sequence()};
   attempt.status = subscription->second.project(*event, attempt.commit);
-  if (!attempt.status.ok() || options_.answered_event_ids.contains(metadata.event_id())) return attempt;
+  if (!attempt.status.ok() || options_.answered_event_ids.contains(metadata.event_id()))
+    return attempt;
   InputContext context;
   context.cause.set_topic(record.topic);
   context.cause.set_partition(record.partition);
@@ -119,17 +131,22 @@ Result<InputOutcome> InputProcessor::HandleRecord(const kafkax::Record& record) 
   }
 }
 
-Result<InputOutcome> InputProcessor::Finish(const kafkax::Record& record, Source source, const Attempt& attempt) {
+Result<InputOutcome> InputProcessor::Finish(const kafkax::Record& record, Source source,
+                                            const Attempt& attempt) {
   if (!attempt.status.ok()) return attempt.status;
   WAGGLE_ASSIGN_OR_RETURN(const CommitOutcome outcome, store_.Apply(attempt.commit));
   if (outcome.kind == CommitOutcome::Kind::kCommitted) {
-    telemetry_.log.Info("event handled",
-                        {{"topic", OriginTopic(record)},
-                         {"event_id", std::string(kafkax::HeaderValue(record.headers, "ce_id"))},
-                         {"aggregate_id", record.key},
-                         {"trace_id", std::string(kafkax::HeaderValue(record.headers, kTraceparentHeader))
-                                          .substr(0, 35)
-                                          .erase(0, 3)}});
+    const auto subscription = subscriptions_.find(OriginTopic(record));
+    if (subscription != subscriptions_.end() && subscription->second.applied)
+      subscription->second.applied();
+    telemetry_.log.Info(
+        "event handled",
+        {{"topic", OriginTopic(record)},
+         {"event_id", std::string(kafkax::HeaderValue(record.headers, "ce_id"))},
+         {"aggregate_id", record.key},
+         {"trace_id", std::string(kafkax::HeaderValue(record.headers, kTraceparentHeader))
+                          .substr(0, 35)
+                          .erase(0, 3)}});
     return InputOutcome::kApplied;
   }
   if (source == Source::kParking) {
@@ -152,10 +169,12 @@ Result<InputOutcome> InputProcessor::Park(const kafkax::Record& record) {
   return InputOutcome::kParked;
 }
 
-Result<InputOutcome> InputProcessor::DeadLetter(const kafkax::Record& record, Source source, const Status& why) {
+Result<InputOutcome> InputProcessor::DeadLetter(const kafkax::Record& record, Source source,
+                                                const Status& why) {
   const std::string origin = OriginTopic(record);
-  const DeadLetterValue value =
-      options_.personal_topics.contains(origin) ? DeadLetterValue::kDropped : DeadLetterValue::kKept;
+  const DeadLetterValue value = options_.personal_topics.contains(origin)
+                                    ? DeadLetterValue::kDropped
+                                    : DeadLetterValue::kKept;
   Commit commit;
   commit.input = InputOf(record, source);
   if (source == Source::kParking) commit.removals.push_back(ParkedKey(record));
@@ -164,7 +183,8 @@ Result<InputOutcome> InputProcessor::DeadLetter(const kafkax::Record& record, So
   const Result<CommitOutcome> outcome = store_.Apply(commit);
   if (!outcome.ok()) return outcome.status();
   telemetry_.metrics
-      .AddCounter("waggle_dead_letters_total", "Records that could not be handled", {{"topic", origin}, {"reason", why.reason()}})
+      .AddCounter("waggle_dead_letters_total", "Records that could not be handled",
+                  {{"topic", origin}, {"reason", why.reason()}})
       .Increment();
   telemetry_.log.Warn("record dead-lettered", why,
                       {{"topic", origin},
@@ -194,7 +214,8 @@ Result<bool> InputProcessor::RetryParked() {
     if (!postponed.ok()) return postponed.status();
     return true;
   }
-  WAGGLE_ASSIGN_OR_RETURN(const InputOutcome dead, DeadLetter(parked.record, Source::kParking, status));
+  WAGGLE_ASSIGN_OR_RETURN(const InputOutcome dead,
+                          DeadLetter(parked.record, Source::kParking, status));
   Count(parked.record, dead);
   return true;
 }
@@ -223,12 +244,14 @@ void InputProcessor::Count(const kafkax::Record& record, InputOutcome outcome) {
 }
 
 void InputProcessor::ObserveDelay(const kafkax::Record& record) {
-  const std::unique_ptr<google::protobuf::Message> event = subscriptions_.at(OriginTopic(record)).make();
+  const std::unique_ptr<google::protobuf::Message> event =
+      subscriptions_.at(OriginTopic(record)).make();
   if (!event->ParseFromString(record.value)) return;
   const Time event_time = FromTimestamp(MetadataOf(*event).event_time());
   const std::chrono::duration<double> delay = clock_.Now() - event_time;
   telemetry_.metrics
-      .AddHistogram("waggle_consumer_delay_seconds", "From an event to its handling here: the latency of a hop",
+      .AddHistogram("waggle_consumer_delay_seconds",
+                    "From an event to its handling here: the latency of a hop",
                     {{"topic", OriginTopic(record)}})
       .Observe(delay.count());
 }

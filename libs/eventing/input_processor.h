@@ -26,13 +26,13 @@ struct InputProcessorOptions {
   std::set<std::string> answered_event_ids = {};
 };
 
-// Handles one consumed record: decodes it, lets its subscription add to a commit and applies that. Every way out
-// stores the record's offset in the same commit, so a record is never lost and never handled half. An error is
-// transient: nothing was written, call again. Thread-safe.
+// Handles one consumed record: decodes it, lets its subscription add to a commit and applies that.
+// Every way out stores the record's offset in the same commit, so a record is never lost and never
+// handled half. An error is transient: nothing was written, call again. Thread-safe.
 class InputProcessor {
  public:
-  InputProcessor(InputProcessorOptions options, std::vector<Subscription> subscriptions, RecordStore& store,
-                 const Clock& clock, observability::Telemetry telemetry);
+  InputProcessor(InputProcessorOptions options, std::vector<Subscription> subscriptions,
+                 RecordStore& store, const Clock& clock, observability::Telemetry telemetry);
 
   Result<InputOutcome> Process(const kafkax::Record& record);
   // Tries one parked record again, if any is due; false when none was.

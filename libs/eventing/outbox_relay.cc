@@ -18,20 +18,22 @@ double Seconds(Time time) { return static_cast<double>(time.time_since_epoch().c
 
 }  // namespace
 
-OutboxRelay::OutboxRelay(OutboxStream outbox, std::string replica, MakeProducer make_producer, const Clock& clock,
-                         observability::Telemetry telemetry)
+OutboxRelay::OutboxRelay(OutboxStream outbox, std::string replica, MakeProducer make_producer,
+                         const Clock& clock, observability::Telemetry telemetry)
     : outbox_(std::move(outbox)),
       replica_(std::move(replica)),
       make_producer_(std::move(make_producer)),
       clock_(clock),
       telemetry_(telemetry),
-      pending_gauge_(telemetry.metrics.AddGauge("waggle_outbox_pending", "Outbox entries not yet in Kafka")),
-      oldest_gauge_(telemetry.metrics.AddGauge("waggle_outbox_oldest_timestamp_seconds",
-                                               "Commit time of the oldest entry not yet in Kafka; 0: none")),
-      published_(telemetry.metrics.AddCounter("waggle_outbox_published_total", "Outbox entries sent to Kafka",
-                                              {{"outcome", "ok"}})),
-      failed_(telemetry.metrics.AddCounter("waggle_outbox_published_total", "Outbox entries sent to Kafka",
-                                           {{"outcome", "error"}})),
+      pending_gauge_(
+          telemetry.metrics.AddGauge("waggle_outbox_pending", "Outbox entries not yet in Kafka")),
+      oldest_gauge_(
+          telemetry.metrics.AddGauge("waggle_outbox_oldest_timestamp_seconds",
+                                     "Commit time of the oldest entry not yet in Kafka; 0: none")),
+      published_(telemetry.metrics.AddCounter("waggle_outbox_published_total",
+                                              "Outbox entries sent to Kafka", {{"outcome", "ok"}})),
+      failed_(telemetry.metrics.AddCounter("waggle_outbox_published_total",
+                                           "Outbox entries sent to Kafka", {{"outcome", "error"}})),
       delay_(telemetry.metrics.AddHistogram("waggle_outbox_publish_delay_seconds",
                                             "From the commit to Kafka's acknowledgement")) {}
 
@@ -84,15 +86,18 @@ Status OutboxRelay::Turn(milliseconds wait) {
   WAGGLE_RETURN_IF_ERROR(EnsureProducer());
   // With something in flight, look again soon: its removal must not wait for the next commit.
   const milliseconds patience = in_flight_.empty() ? wait : milliseconds(1);
-  WAGGLE_ASSIGN_OR_RETURN(std::vector<PendingEntry> entries, outbox_.ReadAfter(last_sent_, kBatch, patience));
+  WAGGLE_ASSIGN_OR_RETURN(std::vector<PendingEntry> entries,
+                          outbox_.ReadAfter(last_sent_, kBatch, patience));
   for (PendingEntry& pending : entries) {
     if (in_flight_.contains(pending.id)) continue;
-    if (pending.entry.order == PublishOrder::kAfterAllBefore) WAGGLE_RETURN_IF_ERROR(WaitUntilSettled());
+    if (pending.entry.order == PublishOrder::kAfterAllBefore)
+      WAGGLE_RETURN_IF_ERROR(WaitUntilSettled());
     WAGGLE_RETURN_IF_ERROR(Send(std::move(pending)));
   }
   if (entries.empty() && !in_flight_.empty()) {
     std::unique_lock lock(reports_->mutex);
-    reports_->arrived.wait_for(lock, milliseconds(5), [this] { return !reports_->delivered.empty(); });
+    reports_->arrived.wait_for(lock, milliseconds(5),
+                               [this] { return !reports_->delivered.empty(); });
   }
   WAGGLE_RETURN_IF_ERROR(Settle());
   MeasureBacklog();
@@ -161,8 +166,8 @@ Status OutboxRelay::Settle() {
                           {{"topic", report.pending.entry.record.topic}});
       WAGGLE_RETURN_IF_ERROR(outbox_.Refuse(report.pending, report.status));
     } else {
-      // Read again from the first entry still in the outbox; order is kept because nothing behind it was removed yet
-      // for its key.
+      // Read again from the first entry still in the outbox; order is kept because nothing behind
+      // it was removed yet for its key.
       failed_.Increment();
       last_sent_ = "0";
     }
@@ -178,10 +183,12 @@ Status OutboxRelay::WaitUntilSettled() {
     }
     {
       std::unique_lock lock(reports_->mutex);
-      reports_->arrived.wait_for(lock, milliseconds(100), [this] { return !reports_->delivered.empty(); });
+      reports_->arrived.wait_for(lock, milliseconds(100),
+                                 [this] { return !reports_->delivered.empty(); });
     }
     WAGGLE_RETURN_IF_ERROR(Settle());
-    if (producer_->broken()) return Status(Code::kUnavailable, "KAFKA_PRODUCER_BROKEN", "the producer is replaced");
+    if (producer_->broken())
+      return Status(Code::kUnavailable, "KAFKA_PRODUCER_BROKEN", "the producer is replaced");
   }
   return OkStatus();
 }

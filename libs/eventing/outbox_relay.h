@@ -16,18 +16,19 @@
 
 namespace waggle::eventing {
 
-// Publishes a service's outbox to Kafka in the order of commits and removes an entry only after Kafka has it. One
-// replica relays at a time (a lease of a few seconds); should two ever overlap, consumers drop what they have seen.
+// Publishes a service's outbox to Kafka in the order of commits and removes an entry only after
+// Kafka has it. One replica relays at a time (a lease of a few seconds); should two ever overlap,
+// consumers drop what they have seen.
 //
-// One thread reads and sends; delivery reports arrive on the producer's thread and are removed from Redis in batches
-// by the first. A broken producer is replaced and everything unacknowledged is read again. Stop makes a last pass:
-// what is left stays in the outbox.
+// One thread reads and sends; delivery reports arrive on the producer's thread and are removed from
+// Redis in batches by the first. A broken producer is replaced and everything unacknowledged is
+// read again. Stop makes a last pass: what is left stays in the outbox.
 class OutboxRelay final : public Component {
  public:
   using MakeProducer = std::function<Result<std::unique_ptr<kafkax::Producer>>()>;
 
-  OutboxRelay(OutboxStream outbox, std::string replica, MakeProducer make_producer, const Clock& clock,
-              observability::Telemetry telemetry);
+  OutboxRelay(OutboxStream outbox, std::string replica, MakeProducer make_producer,
+              const Clock& clock, observability::Telemetry telemetry);
   ~OutboxRelay() override;
 
   std::string_view name() const override { return "outbox-relay"; }

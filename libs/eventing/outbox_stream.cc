@@ -22,7 +22,8 @@ PendingEntry ToPending(const redisx::Reply& reply) {
     } else if (name == "value") {
       record.value = value;
     } else if (name == "order") {
-      pending.entry.order = value == "per-key" ? PublishOrder::kPerKey : PublishOrder::kAfterAllBefore;
+      pending.entry.order =
+          value == "per-key" ? PublishOrder::kPerKey : PublishOrder::kAfterAllBefore;
     } else if (name.starts_with("h:")) {
       record.headers.emplace_back(name.substr(2), value);
     }
@@ -34,29 +35,34 @@ PendingEntry ToPending(const redisx::Reply& reply) {
 
 Time PendingEntry::commit_time() const { return TimeOfId(id); }
 
-Result<bool> OutboxStream::HoldLease(const std::string& replica, std::chrono::milliseconds duration) {
+Result<bool> OutboxStream::HoldLease(const std::string& replica,
+                                     std::chrono::milliseconds duration) {
   const std::string text = std::to_string(duration.count());
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply held, pool_.Run(HoldRelayLeaseScript(), {prefix_}, {replica, text}));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply held,
+                          pool_.Run(HoldRelayLeaseScript(), {prefix_}, {replica, text}));
   return held.integer == 1;
 }
 
 void OutboxStream::ReleaseLease(const std::string& replica) {
-  // One millisecond is "now": the script sets a lease that only this replica could hold anyway. A failure is harmless,
-  // the lease runs out by itself.
+  // One millisecond is "now": the script sets a lease that only this replica could hold anyway. A
+  // failure is harmless, the lease runs out by itself.
   static_cast<void>(pool_.Run(HoldRelayLeaseScript(), {prefix_}, {replica, "1"}));
 }
 
-Result<std::vector<PendingEntry>> OutboxStream::ReadAfter(const std::string& after, std::size_t limit,
+Result<std::vector<PendingEntry>> OutboxStream::ReadAfter(const std::string& after,
+                                                          std::size_t limit,
                                                           std::chrono::milliseconds wait) {
   const std::string count = std::to_string(limit);
   const std::string block = std::to_string(wait.count());
   const std::string stream = prefix_ + "outbox";
   WAGGLE_ASSIGN_OR_RETURN(
       const redisx::Reply reply,
-      pool_.BlockingCommand({"XREAD", "COUNT", count, "BLOCK", block, "STREAMS", stream, after}, wait));
+      pool_.BlockingCommand({"XREAD", "COUNT", count, "BLOCK", block, "STREAMS", stream, after},
+                            wait));
   std::vector<PendingEntry> entries;
   if (reply.nil()) return entries;
-  for (const redisx::Reply& entry : reply.elements.at(0).elements.at(1).elements) entries.push_back(ToPending(entry));
+  for (const redisx::Reply& entry : reply.elements.at(0).elements.at(1).elements)
+    entries.push_back(ToPending(entry));
   return entries;
 }
 
@@ -73,15 +79,17 @@ Status OutboxStream::Refuse(const PendingEntry& pending, const Status& why) {
   const std::string refused = prefix_ + "outbox-refused";
   const kafkax::OutgoingRecord& record = pending.entry.record;
   const std::string reason = why.ToString();
-  const Result<redisx::Reply> reply = pool_.Command({"XADD", refused, "*", "topic", record.topic, "key", record.key,
-                                                     "value", record.value, "reason", reason});
+  const Result<redisx::Reply> reply =
+      pool_.Command({"XADD", refused, "*", "topic", record.topic, "key", record.key, "value",
+                     record.value, "reason", reason});
   return reply.ok() ? Remove({pending.id}) : reply.status();
 }
 
 Result<OutboxStream::Backlog> OutboxStream::Measure() {
   const std::string stream = prefix_ + "outbox";
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply count, pool_.Command({"XLEN", stream}));
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply first, pool_.Command({"XRANGE", stream, "-", "+", "COUNT", "1"}));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply first,
+                          pool_.Command({"XRANGE", stream, "-", "+", "COUNT", "1"}));
   Backlog backlog{count.integer};
   if (!first.elements.empty()) backlog.oldest = TimeOfId(first.elements[0].elements.at(0).text);
   return backlog;

@@ -24,7 +24,8 @@ struct PendingEntry {
 // The relay's side of a service's outbox: a Redis stream that commits append to. Thread-safe.
 class OutboxStream {
  public:
-  OutboxStream(redisx::Pool& pool, std::string store_prefix) : pool_(pool), prefix_(std::move(store_prefix)) {}
+  OutboxStream(redisx::Pool& pool, std::string store_prefix)
+      : pool_(pool), prefix_(std::move(store_prefix)) {}
 
   // Takes or renews this replica's right to relay.
   Result<bool> HoldLease(const std::string& replica, std::chrono::milliseconds duration);

@@ -6,8 +6,8 @@
 namespace waggle::eventing {
 
 RecordKey ParkedKey(const kafkax::Record& record) {
-  return {std::string(kParkedKind),
-          record.topic + "/" + std::to_string(record.partition) + "/" + std::to_string(record.offset)};
+  return {std::string(kParkedKind), record.topic + "/" + std::to_string(record.partition) + "/" +
+                                        std::to_string(record.offset)};
 }
 
 RecordPut ToParked(const ParkedInput& parked, Time retry) {
@@ -23,13 +23,18 @@ RecordPut ToParked(const ParkedInput& parked, Time retry) {
     header->set_value(value);
   }
   *message.mutable_deadline() = ToTimestamp(parked.deadline);
-  return {ParkedKey(parked.record), 1, message.SerializeAsString(), {{std::string(kParkedKind)}}, retry};
+  return {ParkedKey(parked.record),
+          1,
+          message.SerializeAsString(),
+          {{std::string(kParkedKind)}},
+          retry};
 }
 
 Result<ParkedInput> FromParked(const StoredRecord& stored) {
   common::v1::ParkedRecord message;
   if (!message.ParseFromString(stored.state)) {
-    return Status(Code::kDataLoss, "STORE_DAMAGED", "parked record " + stored.id + " cannot be read");
+    return Status(Code::kDataLoss, "STORE_DAMAGED",
+                  "parked record " + stored.id + " cannot be read");
   }
   ParkedInput parked;
   parked.record.topic = message.topic();
@@ -37,7 +42,8 @@ Result<ParkedInput> FromParked(const StoredRecord& stored) {
   parked.record.offset = message.offset();
   parked.record.key = message.key();
   parked.record.value = message.value();
-  for (const auto& header : message.headers()) parked.record.headers.emplace_back(header.name(), header.value());
+  for (const auto& header : message.headers())
+    parked.record.headers.emplace_back(header.name(), header.value());
   parked.deadline = FromTimestamp(message.deadline());
   return parked;
 }

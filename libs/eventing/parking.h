@@ -9,7 +9,8 @@
 
 namespace waggle::eventing {
 
-// Kind of the store's records that hold parked inputs; all of them are listed in the index of the same name.
+// Kind of the store's records that hold parked inputs; all of them are listed in the index of the
+// same name.
 inline constexpr std::string_view kParkedKind = "parked";
 
 struct ParkedInput {

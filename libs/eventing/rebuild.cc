@@ -76,7 +76,8 @@ Status ApplyAll(RecordStore& store, const Commit& commit) {
   return outcome.ok() ? OkStatus() : outcome.status();
 }
 
-Status RestoreOwn(const RebuildPlan& plan, const OwnHistory& history, RecordStore& store, RebuildReport& report) {
+Status RestoreOwn(const RebuildPlan& plan, const OwnHistory& history, RecordStore& store,
+                  RebuildReport& report) {
   for (const OwnTopic& topic : plan.own_topics) {
     for (const auto& [place, event] : history.latest) {
       if (place.first != topic.topic || event == nullptr) continue;
@@ -105,7 +106,8 @@ Status RestoreCheckpoints(const OwnHistory& history, RecordStore& store) {
   return OkStatus();
 }
 
-// Inputs at or behind the checkpoint come again; those named as a cause must not have their consequences twice.
+// Inputs at or behind the checkpoint come again; those named as a cause must not have their
+// consequences twice.
 Status RememberAnswered(const OwnHistory& history, RecordStore& store, RebuildReport& report) {
   for (const common::v1::Cause& cause : history.causes) {
     const auto checkpoint = history.checkpoints.find({cause.topic(), cause.partition()});
@@ -120,15 +122,17 @@ Status RememberAnswered(const OwnHistory& history, RecordStore& store, RebuildRe
   return OkStatus();
 }
 
-Status RestoreProjections(const RebuildPlan& plan, const OwnHistory& history, RecordStore& store, const Clock& clock,
-                          observability::Telemetry telemetry, RebuildReport& report) {
+Status RestoreProjections(const RebuildPlan& plan, const OwnHistory& history, RecordStore& store,
+                          const Clock& clock, observability::Telemetry telemetry,
+                          RebuildReport& report) {
   if (plan.subscriptions.empty()) return OkStatus();
   InputProcessor processor({.group = plan.service}, plan.subscriptions, store, clock, telemetry);
   return kafkax::ScanTopics(
       plan.brokers, processor.topics(),
       [&](const kafkax::Record& record) {
         const auto checkpoint = history.checkpoints.find({record.topic, record.partition});
-        if (checkpoint == history.checkpoints.end() || record.offset >= checkpoint->second) return OkStatus();
+        if (checkpoint == history.checkpoints.end() || record.offset >= checkpoint->second)
+          return OkStatus();
         ++report.inputs_projected;
         return processor.ProjectOnly(record);
       },
@@ -144,7 +148,8 @@ Status RefuseUnpublished(const std::string& service, redisx::Pool& pool) {
   if (backlog.count == 0) return OkStatus();
   return Status(Code::kFailedPrecondition, "OUTBOX_NOT_EMPTY",
                 "redis holds " + std::to_string(backlog.count) +
-                    " events that are not in Kafka and a rebuild would lose; start the service until they are");
+                    " events that are not in Kafka and a rebuild would lose; start the service "
+                    "until they are");
 }
 
 }  // namespace
@@ -154,10 +159,12 @@ Result<RebuildReport> Rebuild(const RebuildPlan& plan, redisx::Pool& pool, const
   WAGGLE_ASSIGN_OR_RETURN(const OwnHistory history, ReadOwnTopics(plan, telemetry));
   WAGGLE_RETURN_IF_ERROR(RefuseUnpublished(plan.service, pool));
   RebuildReport report;
-  // The lost store may have lived longer than its topics tell, if nothing was ever published from it; a store that is
-  // still there knows better.
+  // The lost store may have lived longer than its topics tell, if nothing was ever published from
+  // it; a store that is still there knows better.
   report.epoch = history.epoch + 1;
-  if (const auto old = RedisRecordStore::Open(pool, plan.service, RedisRecordStore::WhenEmpty::kRefuse); old.ok()) {
+  if (const auto old =
+          RedisRecordStore::Open(pool, plan.service, RedisRecordStore::WhenEmpty::kRefuse);
+      old.ok()) {
     report.epoch = std::max(report.epoch, old.value()->epoch() + 1);
   }
   WAGGLE_ASSIGN_OR_RETURN(const std::unique_ptr<RedisRecordStore> store,
@@ -173,7 +180,8 @@ Result<std::set<std::string>> AnsweredInputs(RecordStore& store) {
   std::set<std::string> event_ids;
   std::string after;
   while (true) {
-    WAGGLE_ASSIGN_OR_RETURN(const std::vector<IndexRow> rows, store.List(std::string(kAnsweredInputKind), after, 1000));
+    WAGGLE_ASSIGN_OR_RETURN(const std::vector<IndexRow> rows,
+                            store.List(std::string(kAnsweredInputKind), after, 1000));
     if (rows.empty()) return event_ids;
     for (const IndexRow& row : rows) event_ids.insert(row.id);
     after = rows.back().position;

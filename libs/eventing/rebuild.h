@@ -33,7 +33,8 @@ struct RebuildPlan {
   std::string service;
   std::string brokers;
   std::vector<OwnTopic> own_topics;
-  // What the service consumes; its projections come back from there. Empty for a service that consumes nothing.
+  // What the service consumes; its projections come back from there. Empty for a service that
+  // consumes nothing.
   std::vector<Subscription> subscriptions;
 };
 
@@ -45,11 +46,13 @@ struct RebuildReport {
   std::int64_t inputs_answered = 0;
 };
 
-// Kind of the store's records that name inputs behind the checkpoint whose consequences are already published.
+// Kind of the store's records that name inputs behind the checkpoint whose consequences are already
+// published.
 inline constexpr std::string_view kAnsweredInputKind = "answered-input";
 
-// Erases the service's Redis and restores it from Kafka: own states, answered requests, copies of other services'
-// states, and where to go on. Nothing is published and nothing is sent. Run while no replica of the service runs.
+// Erases the service's Redis and restores it from Kafka: own states, answered requests, copies of
+// other services' states, and where to go on. Nothing is published and nothing is sent. Run while
+// no replica of the service runs.
 Result<RebuildReport> Rebuild(const RebuildPlan& plan, redisx::Pool& pool, const Clock& clock,
                               observability::Telemetry telemetry);
 

@@ -50,11 +50,12 @@ struct CommitOutcome {
 
 // A service's record of truth. Thread-safe, and safe for several processes over the same store.
 //
-// Apply writes everything or nothing, durably before it returns. It checks in this order and stops at the first that
-// holds: the request was answered before (ALREADY_EXISTS REQUEST_ID_REUSED when its payload differs), the input was
-// seen before, ABORTED LEASE_LOST, ABORTED RECORD_CHANGED. FAILED_PRECONDITION EPOCH_CHANGED: the store was rebuilt
-// under this process, which must restart. Transport errors as in redisx::Pool; after REDIS_OUTCOME_UNKNOWN the commit
-// may have happened, and a commit with a request, an input, a lease or an expectation is safe to repeat.
+// Apply writes everything or nothing, durably before it returns. It checks in this order and stops
+// at the first that holds: the request was answered before (ALREADY_EXISTS REQUEST_ID_REUSED when
+// its payload differs), the input was seen before, ABORTED LEASE_LOST, ABORTED RECORD_CHANGED.
+// FAILED_PRECONDITION EPOCH_CHANGED: the store was rebuilt under this process, which must restart.
+// Transport errors as in redisx::Pool; after REDIS_OUTCOME_UNKNOWN the commit may have happened,
+// and a commit with a request, an input, a lease or an expectation is safe to repeat.
 class RecordStore {
  public:
   virtual ~RecordStore() = default;
@@ -63,19 +64,24 @@ class RecordStore {
 
   virtual Result<std::optional<StoredRecord>> Get(const RecordKey& key) = 0;
   // Those of `ids` that exist, in their order.
-  virtual Result<std::vector<StoredRecord>> GetMany(const std::string& kind, const std::vector<std::string>& ids) = 0;
+  virtual Result<std::vector<StoredRecord>> GetMany(const std::string& kind,
+                                                    const std::vector<std::string>& ids) = 0;
   // Up to `limit` rows behind `after` (empty: from the start), in order.
   virtual Result<std::vector<IndexRow>> List(const std::string& index, const std::string& after,
                                              std::size_t limit) = 0;
 
-  // Takes the record of this kind whose work has been due longest, if any is due at `now`. Until `now + duration` no
-  // other worker gets it; then, unless the work was finished, it is due again.
+  // Takes the record of this kind whose work has been due longest, if any is due at `now`. Until
+  // `now + duration` no other worker gets it; then, unless the work was finished, it is due again.
   virtual Result<std::optional<Claim>> ClaimDue(const std::string& kind, Time now,
                                                 std::chrono::milliseconds duration) = 0;
+  // Puts off the end of a lease that is still held, otherwise ABORTED LEASE_LOST. For work that
+  // takes longer than a lease should.
+  virtual Status ExtendLease(const Lease& lease, Time until) = 0;
   virtual Result<DueSummary> Due(const std::string& kind) = 0;
 
   // Where to go on in an input partition; nothing when none of it was consumed.
-  virtual Result<std::optional<std::int64_t>> NextOffset(const kafkax::TopicPartition& partition) = 0;
+  virtual Result<std::optional<std::int64_t>> NextOffset(
+      const kafkax::TopicPartition& partition) = 0;
   virtual Result<std::map<kafkax::TopicPartition, std::int64_t>> NextOffsets() = 0;
 
   // Life number of the store, for event metadata.

@@ -12,14 +12,17 @@ std::string Prefix(const std::string& service) { return service + ":{0}:"; }
 std::string Milliseconds(Time time) { return std::to_string(time.time_since_epoch().count()); }
 
 Status Damaged(const std::string& what) {
-  return Status(Code::kDataLoss, "STORE_DAMAGED", "redis: " + what + "; rebuild this service's store with --rebuild");
+  return Status(Code::kDataLoss, "STORE_DAMAGED",
+                "redis: " + what + "; rebuild this service's store with --rebuild");
 }
 
 Result<CommitOutcome> ToOutcome(const redisx::Reply& reply) {
   using Kind = CommitOutcome::Kind;
   if (reply.elements.empty()) return Damaged("the commit script answered nothing");
   const std::string& outcome = reply.elements[0].text;
-  const auto detail = [&](std::size_t i) { return i < reply.elements.size() ? reply.elements[i].text : ""; };
+  const auto detail = [&](std::size_t i) {
+    return i < reply.elements.size() ? reply.elements[i].text : "";
+  };
   if (outcome == "COMMITTED") return CommitOutcome{};
   if (outcome == "SEEN_BEFORE") return CommitOutcome{Kind::kSeenBefore};
   if (outcome == "ANSWERED_BEFORE") return CommitOutcome{Kind::kAnsweredBefore, detail(1)};
@@ -28,14 +31,17 @@ Result<CommitOutcome> ToOutcome(const redisx::Reply& reply) {
                   "this request_id was used for another request; take a new one for a new request");
   }
   if (outcome == "LEASE_LOST") {
-    return Status(Code::kAborted, outcome, detail(1) + " " + detail(2) + " was taken over by another worker");
+    return Status(Code::kAborted, outcome,
+                  detail(1) + " " + detail(2) + " was taken over by another worker");
   }
   if (outcome == "RECORD_CHANGED") {
-    return Status(Code::kAborted, outcome, detail(1) + " " + detail(2) + " was changed meanwhile; read it again");
+    return Status(Code::kAborted, outcome,
+                  detail(1) + " " + detail(2) + " was changed meanwhile; read it again");
   }
   if (outcome == "EPOCH_CHANGED") {
-    return Status(Code::kFailedPrecondition, outcome,
-                  "the store was rebuilt (epoch " + detail(1) + ") while this process ran; restart it");
+    return Status(
+        Code::kFailedPrecondition, outcome,
+        "the store was rebuilt (epoch " + detail(1) + ") while this process ran; restart it");
   }
   return Damaged(outcome + " " + detail(1));
 }
@@ -45,15 +51,21 @@ Result<CommitOutcome> ToOutcome(const redisx::Reply& reply) {
 // Sorts before everything that a sort key may contain.
 constexpr char kRowSeparator = '\x01';
 
-std::string RowMember(const IndexEntry& entry, const std::string& id) { return entry.sort_key + kRowSeparator + id; }
+std::string RowMember(const IndexEntry& entry, const std::string& id) {
+  return entry.sort_key + kRowSeparator + id;
+}
 
-std::string RowRecordId(const std::string& member) { return member.substr(member.find(kRowSeparator) + 1); }
+std::string RowRecordId(const std::string& member) {
+  return member.substr(member.find(kRowSeparator) + 1);
+}
 
-std::unique_ptr<RedisRecordStore> RedisRecordStore::Unopened(redisx::Pool& pool, const std::string& service) {
+std::unique_ptr<RedisRecordStore> RedisRecordStore::Unopened(redisx::Pool& pool,
+                                                             const std::string& service) {
   return std::unique_ptr<RedisRecordStore>(new RedisRecordStore(pool, Prefix(service), 0));
 }
 
-Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Open(redisx::Pool& pool, const std::string& service,
+Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Open(redisx::Pool& pool,
+                                                                 const std::string& service,
                                                                  WhenEmpty when_empty) {
   std::unique_ptr<RedisRecordStore> store = Unopened(pool, service);
   WAGGLE_RETURN_IF_ERROR(store->Load(when_empty));
@@ -70,13 +82,15 @@ Status RedisRecordStore::Load(WhenEmpty when_empty) {
   if (!epoch.ok()) return epoch.status();
   if (epoch->nil()) {
     return Status(Code::kFailedPrecondition, "STORE_MISSING",
-                  "redis holds nothing under " + prefix_ + ", but the service's topics hold events; run it once with --rebuild");
+                  "redis holds nothing under " + prefix_ +
+                      ", but the service's topics hold events; run it once with --rebuild");
   }
   epoch_ = std::stoll(epoch->text);
   return OkStatus();
 }
 
-Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Recreate(redisx::Pool& pool, const std::string& service,
+Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Recreate(redisx::Pool& pool,
+                                                                     const std::string& service,
                                                                      std::int64_t epoch) {
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply flushed, pool.Command({"FLUSHALL"}));
   const std::string meta = Prefix(service) + "meta";
@@ -87,8 +101,9 @@ Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Recreate(redisx::Poo
 
 Result<CommitOutcome> RedisRecordStore::Apply(const Commit& commit) {
   const std::vector<std::string> arguments = CommitArguments(commit, epoch_);
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply,
-                          pool_.Run(CommitScript(), {prefix_}, {arguments.begin(), arguments.end()}));
+  WAGGLE_ASSIGN_OR_RETURN(
+      const redisx::Reply reply,
+      pool_.Run(CommitScript(), {prefix_}, {arguments.begin(), arguments.end()}));
   Result<CommitOutcome> outcome = ToOutcome(reply);
   if (outcome.ok() && outcome->kind == CommitOutcome::Kind::kCommitted) CrashPoint("after-store");
   return outcome;
@@ -96,9 +111,11 @@ Result<CommitOutcome> RedisRecordStore::Apply(const Commit& commit) {
 
 Result<std::optional<StoredRecord>> RedisRecordStore::Get(const RecordKey& key) {
   const std::string name = prefix_ + "record:" + key.kind + ":" + key.id;
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply, pool_.Command({"HMGET", name, "sequence", "state"}));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply,
+                          pool_.Command({"HMGET", name, "sequence", "state"}));
   if (reply.elements.size() != 2 || reply.elements[0].nil()) return std::optional<StoredRecord>();
-  return std::optional(StoredRecord{key.id, std::stoll(reply.elements[0].text), reply.elements[1].text});
+  return std::optional(
+      StoredRecord{key.id, std::stoll(reply.elements[0].text), reply.elements[1].text});
 }
 
 Result<std::vector<StoredRecord>> RedisRecordStore::GetMany(const std::string& kind,
@@ -107,23 +124,25 @@ Result<std::vector<StoredRecord>> RedisRecordStore::GetMany(const std::string& k
   if (ids.empty()) return records;
   std::vector<std::string_view> arguments = {kind};
   arguments.insert(arguments.end(), ids.begin(), ids.end());
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply, pool_.Run(ReadManyScript(), {prefix_}, arguments));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply,
+                          pool_.Run(ReadManyScript(), {prefix_}, arguments));
   for (std::size_t i = 0; i + 2 < reply.elements.size(); i += 3) {
-    records.push_back(
-        {reply.elements[i].text, std::stoll(reply.elements[i + 1].text), reply.elements[i + 2].text});
+    records.push_back({reply.elements[i].text, std::stoll(reply.elements[i + 1].text),
+                       reply.elements[i + 2].text});
   }
   return records;
 }
 
-Result<std::vector<IndexRow>> RedisRecordStore::List(const std::string& index, const std::string& after,
-                                                     std::size_t limit) {
+Result<std::vector<IndexRow>> RedisRecordStore::List(const std::string& index,
+                                                     const std::string& after, std::size_t limit) {
   const std::string name = prefix_ + "index:" + index;
   const std::string from = after.empty() ? "-" : "(" + after;
   const std::string count = std::to_string(limit);
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply,
                           pool_.Command({"ZRANGEBYLEX", name, from, "+", "LIMIT", "0", count}));
   std::vector<IndexRow> rows;
-  for (const redisx::Reply& element : reply.elements) rows.push_back({element.text, RowRecordId(element.text)});
+  for (const redisx::Reply& element : reply.elements)
+    rows.push_back({element.text, RowRecordId(element.text)});
   return rows;
 }
 
@@ -133,16 +152,28 @@ Result<std::optional<Claim>> RedisRecordStore::ClaimDue(const std::string& kind,
       const redisx::Reply reply,
       pool_.Run(ClaimScript(), {prefix_}, {kind, Milliseconds(now), Milliseconds(now + duration)}));
   if (reply.nil() || reply.elements.empty()) return std::optional<Claim>();
-  if (reply.elements.size() != 4) return Damaged("work of kind " + kind + " is due on a record that does not exist");
+  if (reply.elements.size() != 4)
+    return Damaged("work of kind " + kind + " is due on a record that does not exist");
   const std::string& id = reply.elements[0].text;
   return std::optional(Claim{{{kind, id}, std::stoll(reply.elements[1].text)},
                              {id, std::stoll(reply.elements[2].text), reply.elements[3].text}});
 }
 
+Status RedisRecordStore::ExtendLease(const Lease& lease, Time until) {
+  const std::string token = std::to_string(lease.token);
+  const Result<redisx::Reply> reply = pool_.Run(
+      ExtendLeaseScript(), {prefix_}, {lease.key.kind, lease.key.id, token, Milliseconds(until)});
+  if (!reply.ok()) return reply.status();
+  if (reply->integer == 1) return OkStatus();
+  return Status(Code::kAborted, "LEASE_LOST",
+                lease.key.kind + " " + lease.key.id + " was taken over by another worker");
+}
+
 Result<DueSummary> RedisRecordStore::Due(const std::string& kind) {
   const std::string name = prefix_ + "due:" + kind;
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply count, pool_.Command({"ZCARD", name}));
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply first, pool_.Command({"ZRANGE", name, "0", "0", "WITHSCORES"}));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply first,
+                          pool_.Command({"ZRANGE", name, "0", "0", "WITHSCORES"}));
   DueSummary summary{count.integer};
   if (first.elements.size() == 2) {
     summary.oldest = Time(std::chrono::milliseconds(std::stoll(first.elements[1].text)));
@@ -150,7 +181,8 @@ Result<DueSummary> RedisRecordStore::Due(const std::string& kind) {
   return summary;
 }
 
-Result<std::optional<std::int64_t>> RedisRecordStore::NextOffset(const kafkax::TopicPartition& partition) {
+Result<std::optional<std::int64_t>> RedisRecordStore::NextOffset(
+    const kafkax::TopicPartition& partition) {
   const std::string name = prefix_ + "offset:" + partition.topic;
   const std::string field = std::to_string(partition.partition);
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply, pool_.Command({"HGET", name, field}));
@@ -166,7 +198,8 @@ Result<std::map<kafkax::TopicPartition, std::int64_t>> RedisRecordStore::NextOff
     const std::string name = prefix_ + "offset:" + topic.text;
     WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply fields, pool_.Command({"HGETALL", name}));
     for (std::size_t i = 0; i + 1 < fields.elements.size(); i += 2) {
-      offsets[{topic.text, std::stoi(fields.elements[i].text)}] = std::stoll(fields.elements[i + 1].text);
+      offsets[{topic.text, std::stoi(fields.elements[i].text)}] =
+          std::stoll(fields.elements[i + 1].text);
     }
   }
   return offsets;

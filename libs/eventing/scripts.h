@@ -7,6 +7,7 @@ namespace waggle::eventing {
 // The Lua scripts of this folder, built into the library.
 const redisx::Script& CommitScript();
 const redisx::Script& ClaimScript();
+const redisx::Script& ExtendLeaseScript();
 const redisx::Script& ReadManyScript();
 const redisx::Script& HoldRelayLeaseScript();
 

@@ -55,7 +55,8 @@ Result<TopicCatalogue> TopicCatalogue::Parse(const std::string& yaml) {
       topic.personal = node["personal"] && node["personal"].as<bool>();
       for (const std::string& group : topic.consumers) {
         Topic letters;
-        letters.settings = FromDefaults(DeadLetterTopic(topic.settings.name, group), defaults["dead_letter"]);
+        letters.settings =
+            FromDefaults(DeadLetterTopic(topic.settings.name, group), defaults["dead_letter"]);
         letters.producer = group;
         catalogue.topics_.push_back(std::move(letters));
       }
@@ -68,11 +69,13 @@ Result<TopicCatalogue> TopicCatalogue::Parse(const std::string& yaml) {
       catalogue.topics_.push_back(std::move(replay));
     }
     for (const auto& entry : root["single_broker_settings"]) {
-      catalogue.single_broker_settings_[entry.first.as<std::string>()] = entry.second.as<std::string>();
+      catalogue.single_broker_settings_[entry.first.as<std::string>()] =
+          entry.second.as<std::string>();
     }
     return catalogue;
   } catch (const YAML::Exception& error) {
-    return Status(Code::kInvalidArgument, "TOPICS_UNREADABLE", std::string("topics.yaml: ") + error.what());
+    return Status(Code::kInvalidArgument, "TOPICS_UNREADABLE",
+                  std::string("topics.yaml: ") + error.what());
   }
 }
 
@@ -80,7 +83,8 @@ std::vector<kafkax::TopicSettings> TopicCatalogue::Wanted(Cluster cluster) const
   std::vector<kafkax::TopicSettings> wanted;
   for (const Topic& topic : topics_) {
     wanted.push_back(topic.settings);
-    if (cluster == Cluster::kSingleBroker) wanted.back().settings.insert(single_broker_settings_.begin(), single_broker_settings_.end());
+    if (cluster == Cluster::kSingleBroker)
+      wanted.back().settings.insert(single_broker_settings_.begin(), single_broker_settings_.end());
   }
   return wanted;
 }
@@ -102,15 +106,18 @@ std::vector<std::string> TopicCatalogue::ConsumedBy(const std::string& group) co
 }
 
 bool TopicCatalogue::IsPersonal(const std::string& name) const {
-  return std::any_of(topics_.begin(), topics_.end(),
-                     [&](const Topic& topic) { return topic.settings.name == name && topic.personal; });
+  return std::any_of(topics_.begin(), topics_.end(), [&](const Topic& topic) {
+    return topic.settings.name == name && topic.personal;
+  });
 }
 
 Status AssertTopics(kafkax::TopicAdmin& admin, const std::vector<kafkax::TopicSettings>& wanted) {
   WAGGLE_ASSIGN_OR_RETURN(const auto counts, admin.PartitionCounts());
   WAGGLE_ASSIGN_OR_RETURN(const std::vector<kafkax::TopicSettings> actual, admin.Describe(wanted));
   std::string wrong;
-  const auto complain = [&](const std::string& text) { wrong += (wrong.empty() ? "" : "; ") + text; };
+  const auto complain = [&](const std::string& text) {
+    wrong += (wrong.empty() ? "" : "; ") + text;
+  };
   for (const kafkax::TopicSettings& topic : wanted) {
     const auto count = counts.find(topic.name);
     if (count == counts.end()) {
@@ -121,15 +128,19 @@ Status AssertTopics(kafkax::TopicAdmin& admin, const std::vector<kafkax::TopicSe
       complain(topic.name + " has " + std::to_string(count->second) + " partitions, must have " +
                std::to_string(topic.partitions));
     }
-    const auto found = std::find_if(actual.begin(), actual.end(),
-                                    [&](const kafkax::TopicSettings& entry) { return entry.name == topic.name; });
+    const auto found =
+        std::find_if(actual.begin(), actual.end(),
+                     [&](const kafkax::TopicSettings& entry) { return entry.name == topic.name; });
     for (const auto& [name, value] : topic.settings) {
-      const std::string is = found == actual.end() || !found->settings.contains(name) ? "unknown" : found->settings.at(name);
+      const std::string is = found == actual.end() || !found->settings.contains(name)
+                                 ? "unknown"
+                                 : found->settings.at(name);
       if (is != value) complain(topic.name + " has " + name + " " + is + ", must have " + value);
     }
   }
   if (wrong.empty()) return OkStatus();
-  return Status(Code::kFailedPrecondition, "TOPICS_WRONG", wrong + "; create or correct them with: waggle topics apply");
+  return Status(Code::kFailedPrecondition, "TOPICS_WRONG",
+                wrong + "; create or correct them with: waggle topics apply");
 }
 
 }  // namespace waggle::eventing

@@ -23,8 +23,8 @@ class TopicCatalogue {
   static const TopicCatalogue& Instance();
   static Result<TopicCatalogue> Parse(const std::string& yaml);
 
-  // Every topic, dead letters and replays included. On a single broker each record must be on disk before it is
-  // acknowledged, which adds settings.
+  // Every topic, dead letters and replays included. On a single broker each record must be on disk
+  // before it is acknowledged, which adds settings.
   enum class Cluster { kSingleBroker, kReplicated };
   std::vector<kafkax::TopicSettings> Wanted(Cluster cluster) const;
 
@@ -39,8 +39,8 @@ class TopicCatalogue {
   std::map<std::string, std::string> single_broker_settings_;
 };
 
-// Compares the cluster with what is wanted: FAILED_PRECONDITION TOPICS_WRONG names every topic that is missing, has
-// another number of partitions, or other settings.
+// Compares the cluster with what is wanted: FAILED_PRECONDITION TOPICS_WRONG names every topic that
+// is missing, has another number of partitions, or other settings.
 Status AssertTopics(kafkax::TopicAdmin& admin, const std::vector<kafkax::TopicSettings>& wanted);
 
 }  // namespace waggle::eventing

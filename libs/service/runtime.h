@@ -47,6 +47,9 @@ class Runtime {
   eventing::RecordStore& store() { return *store_; }
   grpcx::Funnel& funnel() { return funnel_; }
 
+  // Stopped when the process is asked to end: for what must not wait for its own end then.
+  const StopSignal& stop() const { return stop_; }
+
   // Keeps an object alive as long as the process serves.
   template <class T, class... Arguments>
   T& Own(Arguments&&... arguments) {
@@ -64,6 +67,15 @@ class Runtime {
   void Consume(eventing::Subscription subscription) { subscriptions_.push_back(std::move(subscription)); }
   // Threads of this service's own; stopped after the inlets and before the relay.
   Worker& Work(std::string name, int threads, std::chrono::milliseconds idle, std::function<Worker::Turn()> turn);
+
+  // Another part with a life of its own, in the same place as workers and before those added later.
+  template <class T, class... Arguments>
+  T& Add(Arguments&&... arguments) {
+    auto component = std::make_unique<T>(std::forward<Arguments>(arguments)...);
+    T& reference = *component;
+    workers_.push_back(std::move(component));
+    return reference;
+  }
 
   // Serves until `wait_for_stop` returns (a signal, in a process), then drains. An error means that serving could not
   // begin.

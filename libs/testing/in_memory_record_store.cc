@@ -135,6 +135,16 @@ Result<std::optional<eventing::Claim>> InMemoryRecordStore::ClaimDue(const std::
   return std::optional(eventing::Claim{{key, last_token_}, {key.id, held.sequence, held.state}});
 }
 
+Status InMemoryRecordStore::ExtendLease(const eventing::Lease& lease, Time until) {
+  const std::lock_guard lock(mutex_);
+  const auto held = leases_.find(lease.key);
+  if (held == leases_.end() || held->second != lease.token) {
+    return Status(Code::kAborted, "LEASE_LOST", lease.key.id);
+  }
+  due_[lease.key.kind][lease.key.id] = until;
+  return OkStatus();
+}
+
 Result<eventing::DueSummary> InMemoryRecordStore::Due(const std::string& kind) {
   const std::lock_guard lock(mutex_);
   eventing::DueSummary summary;

@@ -19,6 +19,7 @@ class InMemoryRecordStore final : public eventing::RecordStore {
                                                std::size_t limit) override;
   Result<std::optional<eventing::Claim>> ClaimDue(const std::string& kind, Time now,
                                                   std::chrono::milliseconds duration) override;
+  Status ExtendLease(const eventing::Lease& lease, Time until) override;
   Result<eventing::DueSummary> Due(const std::string& kind) override;
   Result<std::optional<std::int64_t>> NextOffset(const kafkax::TopicPartition& partition) override;
   Result<std::map<kafkax::TopicPartition, std::int64_t>> NextOffsets() override;

@@ -189,5 +189,16 @@ TYPED_TEST(RecordStoreTest, AnExpiredLeaseCannotFinishTheWork) {
   EXPECT_EQ(this->store().Apply(finish).status().reason(), "LEASE_LOST");
 }
 
+TYPED_TEST(RecordStoreTest, AHeldLeaseCanBeExtendedALostOneNot) {
+  Commit commit;
+  commit.puts = {{{"job", "a"}, 1, "s", {}, At(0)}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  const auto first = this->store().ClaimDue("job", At(0), std::chrono::milliseconds(100)).value();
+  EXPECT_TRUE(this->store().ExtendLease(first->lease, At(500)).ok());
+  EXPECT_FALSE(this->store().ClaimDue("job", At(400), std::chrono::milliseconds(100)).value().has_value());
+  ASSERT_TRUE(this->store().ClaimDue("job", At(500), std::chrono::milliseconds(100)).value().has_value());
+  EXPECT_EQ(this->store().ExtendLease(first->lease, At(900)).reason(), "LEASE_LOST");
+}
+
 }  // namespace
 }  // namespace waggle::eventing

@@ -1,0 +1,87 @@
+#include "services/matching/adapters/aggregates.h"
+
+#include <cstdio>
+
+
+namespace waggle::matching {
+namespace {
+
+using eventing::Footprint;
+using eventing::IndexEntry;
+using eventing::Ownership;
+
+// Sorts as text in the order of the numbers.
+std::string NumberKey(std::int64_t number) {
+  char text[24];
+  std::snprintf(text, sizeof text, "%016lld", static_cast<long long>(number));
+  return text;
+}
+
+// Always past, and in the order of numbers.
+Time DueTime(std::int64_t number) { return Time(std::chrono::milliseconds(number)); }
+
+}  // namespace
+
+eventing::Aggregate<v1::CorpusEvent> CorpusAggregate() {
+  const auto footprint = [](const v1::CorpusDocument& document) {
+    Footprint lists{{{std::string(kCorpusByNumber), NumberKey(document.number())}}};
+    if (document.progress() == v1::DOCUMENT_PROGRESS_NUMBERED)
+      lists.due = DueTime(document.number());
+    return lists;
+  };
+  const auto ownership = [](const v1::CorpusDocument& document) {
+    return Ownership{common::v1::VISIBILITY_OWNER, document.ods_code()};
+  };
+  return {{"corpus", "waggle.matching.corpus.v1"}, footprint, ownership};
+}
+
+eventing::Aggregate<v1::MatchEvent> MatchAggregate() {
+  const auto footprint = [](const v1::Match& match) {
+    return Footprint{{{"match:idea:" + match.idea_id()}, {"match:practice:" + match.ods_code()}}};
+  };
+  const auto ownership = [](const v1::Match& match) {
+    return Ownership{common::v1::VISIBILITY_OWNER, match.ods_code()};
+  };
+  return {{"match", "waggle.matching.match.v1"}, footprint, ownership};
+}
+
+eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate() {
+  const auto footprint = [](const v1::ReviewAssignment& assignment) {
+    Footprint lists{{{"assignment:idea:" + assignment.idea_id()}}};
+    if (!assignment.reviewer_person_id().empty()) {
+      lists.indexes.push_back({"assignment:reviewer:" + assignment.reviewer_person_id()});
+    }
+    if (assignment.status() == v1::REVIEW_ASSIGNMENT_STATUS_OPEN) {
+      lists.indexes.push_back({OpenAssignmentsOf(assignment.reviewer_person_id())});
+    }
+    return lists;
+  };
+  const auto ownership = [](const v1::ReviewAssignment&) {
+    return Ownership{common::v1::VISIBILITY_OWNER, ""};
+  };
+  return {{"review-assignment", "waggle.matching.review-assignment.v1"}, footprint, ownership};
+}
+
+eventing::RecordKey CorpusHead() { return {"corpus-head", "corpus"}; }
+
+eventing::RecordKey AssignmentRoster() { return {"assignment-roster", "roster"}; }
+
+std::string OpenAssignmentsOf(const std::string& person_id) {
+  return "assignment:open:" + person_id;
+}
+
+eventing::OwnTopic RestoresCorpus() {
+  eventing::OwnTopic topic = eventing::Restores(CorpusAggregate());
+  topic.restore = [](const google::protobuf::Message& message, eventing::RecordStore& store,
+                     eventing::Commit& commit) -> Status {
+    const auto& event = static_cast<const v1::CorpusEvent&>(message);
+    commit.puts.push_back(CorpusAggregate().Restored(event));
+    WAGGLE_ASSIGN_OR_RETURN(const auto head, store.Get(CorpusHead()));
+    const std::int64_t last = head ? head->sequence : 0;
+    commit.puts.push_back({CorpusHead(), std::max(last, event.state().number()), ""});
+    return OkStatus();
+  };
+  return topic;
+}
+
+}  // namespace waggle::matching

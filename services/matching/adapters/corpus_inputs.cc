@@ -1,0 +1,81 @@
+#include "services/matching/adapters/corpus_inputs.h"
+
+#include "libs/observability/trace_context.h"
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/directory.h"
+
+namespace waggle::matching {
+
+eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
+  const auto react = [this](const intake::v1::IdeaEvent& event,
+                            const eventing::InputContext& context,
+                            eventing::Commit& commit) -> Status {
+    const intake::v1::Idea& idea = event.state();
+    WAGGLE_RETURN_IF_ERROR(MustKnowPractice(idea.ods_code()));
+    v1::CorpusDocument document;
+    document.set_document_id(idea.idea_id());
+    document.set_kind(v1::DOCUMENT_KIND_IDEA);
+    document.set_ods_code(idea.ods_code());
+    document.set_title(idea.title());
+    document.set_problem(idea.problem_it_solves());
+    document.set_how_it_works(idea.how_it_works());
+    *document.mutable_tags() = idea.tags();
+    document.set_author_person_id(idea.author_person_id());
+    return Number(std::move(document), context, commit);
+  };
+  return eventing::Subscribe<intake::v1::IdeaEvent>("waggle.intake.idea.v1", {}, react,
+                                                    std::move(applied));
+}
+
+eventing::Subscription CorpusInputs::Problems(std::function<void()> applied) {
+  const auto react = [this](const intake::v1::ProblemEvent& event,
+                            const eventing::InputContext& context, eventing::Commit& commit) {
+    const intake::v1::Problem& problem = event.state();
+    v1::CorpusDocument document;
+    document.set_document_id(problem.problem_id());
+    document.set_kind(v1::DOCUMENT_KIND_PROBLEM);
+    document.set_ods_code(problem.ods_code());
+    document.set_title(problem.title());
+    document.set_problem(problem.description());
+    return Number(std::move(document), context, commit);
+  };
+  return eventing::Subscribe<intake::v1::ProblemEvent>("waggle.intake.problem.v1", {}, react,
+                                                       std::move(applied));
+}
+
+Status CorpusInputs::Number(v1::CorpusDocument document, const eventing::InputContext& context,
+                            eventing::Commit& commit) {
+  const auto corpus = CorpusAggregate();
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, corpus.Load(store_, document.document_id()));
+  if (known) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto head, store_.Get(CorpusHead()));
+  const std::int64_t last = head ? head->sequence : 0;
+  commit.expectations.push_back({CorpusHead(), last});
+  commit.puts.push_back({CorpusHead(), last + 1, ""});
+
+  document.set_number(last + 1);
+  document.set_progress(v1::DOCUMENT_PROGRESS_NUMBERED);
+  eventing::EventContext follow;
+  follow.event_id = ids_.NewId();
+  follow.actor = "system:matching";
+  follow.now = clock_.Now();
+  follow.traceparent =
+      observability::TraceContext::ContinueOrStart(context.traceparent).ToTraceparent();
+  follow.cause = context.cause;
+  document.set_traceparent(follow.traceparent);
+  v1::CorpusEvent event;
+  event.mutable_numbered();
+  const std::string id = document.document_id();
+  *event.mutable_state() = std::move(document);
+  return corpus.Append(store_, id, 0, follow, std::move(event), commit);
+}
+
+Status CorpusInputs::MustKnowPractice(const std::string& ods_code) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto practice,
+                          store_.Get({std::string(kOrganisationKind), ods_code}));
+  if (practice) return OkStatus();
+  return Status(Code::kNotFound, "ORGANISATION_UNKNOWN",
+                "organisation " + ods_code + " has not arrived yet");
+}
+
+}  // namespace waggle::matching

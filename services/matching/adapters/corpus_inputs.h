@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+
+#include "libs/base/clock.h"
+#include "libs/base/uuid.h"
+#include "libs/eventing/record_store.h"
+#include "libs/eventing/subscription.h"
+#include "waggle/intake/v1/idea.pb.h"
+#include "waggle/intake/v1/problem.pb.h"
+#include "waggle/matching/v1/corpus.pb.h"
+
+namespace waggle::matching {
+
+// Ideas and problems on their way into the corpus log: the first of the two steps of matching. Each
+// new document gets the next number and becomes work for MatchDocuments; one that is in the log
+// already is left alone. An idea whose practice is not known yet waits for it, since reviewers
+// depend on the practice's place in the network.
+class CorpusInputs {
+ public:
+  CorpusInputs(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock)
+      : store_(store), ids_(ids), clock_(clock) {}
+
+  // `applied` wakes the matcher.
+  eventing::Subscription Ideas(std::function<void()> applied);
+  eventing::Subscription Problems(std::function<void()> applied);
+
+ private:
+  Status Number(v1::CorpusDocument document, const eventing::InputContext& context,
+                eventing::Commit& commit);
+  Status MustKnowPractice(const std::string& ods_code);
+
+  eventing::RecordStore& store_;
+  IdGenerator& ids_;
+  const Clock& clock_;
+};
+
+}  // namespace waggle::matching

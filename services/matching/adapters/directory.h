@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "libs/base/clock.h"
+#include "libs/eventing/record_store.h"
+#include "libs/eventing/subscription.h"
+#include "services/matching/domain/organisation_network.h"
+#include "services/matching/domain/reviewer_selection.h"
+
+namespace waggle::matching {
+
+// What matching knows of organisations and of those who may review: copies of intake's records.
+// Names and addresses of people are not kept.
+inline constexpr std::string_view kOrganisationKind = "organisation";
+inline constexpr std::string_view kReviewerKind = "reviewer";
+
+eventing::Subscription OrganisationCopies();
+eventing::Subscription ReviewerCopies();
+
+// The network of organisations as it is at `now`.
+Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Time now);
+// Everyone who may be asked, with their open reviews.
+Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store);
+
+}  // namespace waggle::matching

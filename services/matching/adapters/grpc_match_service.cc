@@ -1,0 +1,46 @@
+#include "services/matching/adapters/grpc_match_service.h"
+
+#include "libs/eventing/page.h"
+#include "services/matching/adapters/aggregates.h"
+
+namespace waggle::matching {
+
+grpc::ServerUnaryReactor* GrpcMatchService::GetMatch(grpc::CallbackServerContext* context,
+                                                     const v1::GetMatchRequest* request,
+                                                     v1::GetMatchResponse* response) {
+  return funnel_.Run(context, "MatchService.GetMatch", [=, this](const grpcx::Call&) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, request->match_id()));
+    if (!known) {
+      return Status(Code::kNotFound, "MATCH_UNKNOWN",
+                    "match " + request->match_id() + " does not exist");
+    }
+    *response->mutable_match() = known->state;
+    return OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* GrpcMatchService::ListMatches(grpc::CallbackServerContext* context,
+                                                        const v1::ListMatchesRequest* request,
+                                                        v1::ListMatchesResponse* response) {
+  return funnel_.Run(context, "MatchService.ListMatches", [=, this](const grpcx::Call&) {
+    if (request->idea_id().empty() == request->ods_code().empty()) {
+      return Status::Invalid({{"idea_id", "exactly one of idea_id and ods_code must be set"}});
+    }
+    WAGGLE_ASSIGN_OR_RETURN(
+        const eventing::PageRequest page_request,
+        eventing::PageRequest::Parse(request->page_size(), request->page_token()));
+    const std::string index = request->idea_id().empty() ? "match:practice:" + request->ods_code()
+                                                         : "match:idea:" + request->idea_id();
+    WAGGLE_ASSIGN_OR_RETURN(
+        const eventing::Page page,
+        eventing::ListPage(store_, MatchAggregate().kind(), index, page_request));
+    for (const eventing::StoredRecord& record : page.records) {
+      WAGGLE_ASSIGN_OR_RETURN(*response->add_matches(),
+                              eventing::Aggregate<v1::MatchEvent>::Parse(record));
+    }
+    response->set_next_page_token(page.next_page_token);
+    return OkStatus();
+  });
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "libs/base/strong_id.h"
+#include "services/matching/domain/ods_code.h"
+
+namespace waggle::matching::domain {
+
+// Id of an idea or of a problem.
+using DocumentId = StrongId<struct DocumentIdTag>;
+
+enum class DocumentKind { kIdea, kProblem };
+
+inline DocumentKind OtherKind(DocumentKind kind) {
+  return kind == DocumentKind::kIdea ? DocumentKind::kProblem : DocumentKind::kIdea;
+}
+
+// One version of an idea or a problem as it stands in the corpus log.
+struct Document {
+  DocumentId id;
+  // Position in the corpus log: 1, 2, 3 … Of two documents the one with the higher number finds the
+  // other.
+  std::int64_t number = 0;
+  DocumentKind kind = DocumentKind::kIdea;
+  // Practice that owns the document.
+  OdsCode ods_code;
+  std::string title;
+  // The problem, of either kind of document.
+  std::string problem;
+  // Ideas only.
+  std::string how_it_works;
+  std::vector<std::string> tags;
+};
+
+}  // namespace waggle::matching::domain

@@ -1,0 +1,120 @@
+#include "services/matching/domain/word_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "services/matching/domain/utf8.h"
+
+namespace waggle::matching::domain {
+namespace {
+
+constexpr std::size_t kMaxWordBytes = 64;
+
+// U+00C0 to U+017F (Latin-1 and Latin Extended-A) without accents; a space for × and ÷.
+constexpr std::string_view kBaseLetters =
+    "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+constexpr char32_t kFirstBaseLetter = 0xC0;
+static_assert(kBaseLetters.size() == 0x180 - kFirstBaseLetter);
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Above U+00BF, what is neither letter nor digit. Not every symbol of Unicode: one that is missing
+// makes a word of its own that matches nothing.
+constexpr auto kSeparators = std::to_array<Range>({{0x2010, 0x205F},
+                                                   {0x2065, 0x20CF},
+                                                   {0x2100, 0x2BFF},
+                                                   {0x2E00, 0x2E7F},
+                                                   {0x3000, 0x3004},
+                                                   {0x3008, 0x3020},
+                                                   {0xD800, 0xF8FF},
+                                                   {0xFE10, 0xFE6F},
+                                                   {0xFF00, 0xFF0F},
+                                                   {0xFFE0, 0xFFFF},
+                                                   {0x1F000, 0x1FAFF},
+                                                   {0xE0000, 0x10FFFF}});
+
+bool IsIn(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+
+// Soft hyphen, zero-width characters, variation selectors: they may stand inside a word and mean
+// nothing.
+bool IsInvisible(char32_t c) {
+  return c == 0xAD || IsIn(c, 0x200B, 0x200F) || IsIn(c, 0x2060, 0x2064) ||
+         IsIn(c, 0xFE00, 0xFE0F) || c == 0xFEFF;
+}
+
+bool IsDigit(char32_t c) { return IsIn(c, '0', '9'); }
+
+bool IsCombiningMark(char32_t c) { return IsIn(c, 0x300, 0x36F); }
+
+bool IsApostrophe(char32_t c) { return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC; }
+
+bool IsUpper(char32_t c) { return IsIn(c, 'A', 'Z') || (IsIn(c, 0xC0, 0xDE) && c != 0xD7); }
+
+char32_t Lower(char32_t c) { return IsUpper(c) ? c + 0x20 : c; }
+
+bool IsWordCharacter(char32_t c) {
+  if (c < 0x80) return IsIn(Lower(c), 'a', 'z') || IsDigit(c);
+  if (c < kFirstBaseLetter) return c == 0xB5;  // micro, of "µg"
+  if (c < 0x180) return kBaseLetters[c - kFirstBaseLetter] != ' ';
+  return std::none_of(kSeparators.begin(), kSeparators.end(),
+                      [c](const Range& range) { return IsIn(c, range.first, range.last); });
+}
+
+char32_t Fold(char32_t c) {
+  if (IsIn(c, kFirstBaseLetter, 0x17F)) {
+    return static_cast<unsigned char>(kBaseLetters[c - kFirstBaseLetter]);
+  }
+  return Lower(c);
+}
+
+}  // namespace
+
+bool WordReader::Next(Word& word) {
+  while (position_ < text_.size()) {
+    if (ReadRun(word)) return true;
+  }
+  return false;
+}
+
+// Reads up to and including the next separator; true if a word stood before it.
+bool WordReader::ReadRun(Word& word) {
+  word.folded.clear();
+  word.surface.clear();
+  std::string lowered;
+  bool too_long = false;
+  bool upper_inside = false;
+  bool any_lower = false;
+  bool apostrophe_open = false;
+  while (position_ < text_.size()) {
+    const char32_t c = NextCodePoint(text_, position_);
+    if (IsInvisible(c)) continue;
+    if (IsApostrophe(c)) {
+      // Kept only if the word goes on: "don't", but not the quotes of 'this'. Two in a row end the
+      // word.
+      if (apostrophe_open || word.folded.empty()) break;
+      apostrophe_open = true;
+      continue;
+    }
+    if (!IsWordCharacter(c)) break;
+    if (too_long) continue;
+    if (apostrophe_open) {
+      for (std::string* form : {&word.folded, &word.surface, &lowered}) *form += '\'';
+      apostrophe_open = false;
+    }
+    upper_inside = upper_inside || (IsUpper(c) && !word.folded.empty());
+    any_lower = any_lower || (!IsUpper(c) && !IsDigit(c));
+    if (!IsCombiningMark(c)) AppendUtf8(word.folded, Fold(c));
+    AppendUtf8(word.surface, c);
+    AppendUtf8(lowered, Lower(c));
+    too_long = word.surface.size() > kMaxWordBytes;
+  }
+  if (any_lower && !upper_inside) word.surface = lowered;
+  return !too_long && !word.folded.empty();
+}
+
+}  // namespace waggle::matching::domain

@@ -1,0 +1,154 @@
+#include "services/matching/domain/proposal.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace waggle::matching::domain {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const DocumentId kIdea("idea-1");
+
+ScoredDocument Scored(const std::string& id, const std::string& practice, std::int32_t score) {
+  return {DocumentId(id), OdsCode(practice), Score{score}, {"word of " + id}};
+}
+
+ProposalSettings Settings() {
+  return {.threshold = Score{400}, .practices_per_idea = 3, .ideas_per_problem = 2};
+}
+
+std::vector<std::string> Practices(const std::vector<Match>& matches) {
+  std::vector<std::string> practices;
+  for (const Match& match : matches) practices.push_back(match.ods_code.value());
+  return practices;
+}
+
+std::vector<std::string> Problems(const Match& match) {
+  std::vector<std::string> problems;
+  for (const MatchedProblem& problem : match.problems)
+    problems.push_back(problem.problem_id.value());
+  return problems;
+}
+
+TEST(MatchIdOf, IsTheSameForThePairAndDiffersOtherwise) {
+  const MatchId id = MatchIdOf(kIdea, OdsCode("A"));
+  EXPECT_EQ(id, MatchIdOf(kIdea, OdsCode("A")));
+  EXPECT_NE(id, MatchIdOf(kIdea, OdsCode("B")));
+  EXPECT_NE(id, MatchIdOf(DocumentId("idea-2"), OdsCode("A")));
+  EXPECT_EQ(MatchIdOf(DocumentId("i"), OdsCode("A")).value(),
+            "c134663a-9fe5-883b-bef1-877362247343")
+      << "ids are for ever: other services know them";
+}
+
+TEST(ProposeIdea, TakesScoresFromTheThresholdOn) {
+  const auto matches =
+      ProposeIdea(kIdea, {Scored("p1", "A", 400), Scored("p2", "B", 399)}, Settings());
+  ASSERT_THAT(Practices(matches), ElementsAre("A"));
+  EXPECT_EQ(matches[0].id, MatchIdOf(kIdea, OdsCode("A")));
+  EXPECT_EQ(matches[0].idea_id, kIdea);
+  EXPECT_THAT(matches[0].problems,
+              ElementsAre(MatchedProblem{DocumentId("p1"), Score{400}, {"word of p1"}}));
+}
+
+TEST(ProposeIdea, MakesOneMatchPerPracticeWithItsProblemsRanked) {
+  const auto matches = ProposeIdea(kIdea,
+                                   {Scored("p1", "A", 500), Scored("p4", "B", 600),
+                                    Scored("p3", "A", 700), Scored("p2", "A", 700)},
+                                   Settings());
+  ASSERT_THAT(Practices(matches), ElementsAre("A", "B"));
+  EXPECT_THAT(Problems(matches[0]), ElementsAre("p2", "p3", "p1"));
+  EXPECT_THAT(Problems(matches[1]), ElementsAre("p4"));
+}
+
+TEST(ProposeIdea, ReachesAtMostItsBestPractices) {
+  const auto matches =
+      ProposeIdea(kIdea,
+                  {Scored("p1", "D", 500), Scored("p2", "C", 500), Scored("p3", "B", 500),
+                   Scored("p4", "A", 450), Scored("p5", "E", 501)},
+                  Settings());
+  EXPECT_THAT(Practices(matches), ElementsAre("E", "B", "C"));
+}
+
+TEST(ProposeIdea, ReachesNobodyWhenNothingFits) {
+  EXPECT_THAT(ProposeIdea(kIdea, {}, Settings()), IsEmpty());
+  EXPECT_THAT(ProposeIdea(kIdea, {Scored("p1", "A", 100)}, Settings()), IsEmpty());
+}
+
+TEST(ProposeIdea, KeepsAMatchSmall) {
+  std::vector<ScoredDocument> problems;
+  for (int i = 0; i < 100; ++i) problems.push_back(Scored("p" + std::to_string(i), "A", 500 + i));
+  const auto matches = ProposeIdea(kIdea, problems, Settings());
+  ASSERT_EQ(matches.size(), 1U);
+  EXPECT_EQ(matches[0].problems.size(), kMaxProblemsPerMatch);
+  EXPECT_EQ(matches[0].problems.front().problem_id, DocumentId("p99"));
+}
+
+TEST(ProposeForProblem, MakesOneMatchPerIdeaBestFirst) {
+  const auto matches = ProposeForProblem(DocumentId("p"), OdsCode("A"),
+                                         {Scored("i1", "B", 450), Scored("i2", "C", 399),
+                                          Scored("i3", "B", 500), Scored("i0", "D", 450)},
+                                         Settings());
+  ASSERT_EQ(matches.size(), 2U);
+  EXPECT_EQ(matches[0].idea_id, DocumentId("i3"));
+  EXPECT_EQ(matches[1].idea_id, DocumentId("i0")) << "of equals the lower id";
+  EXPECT_EQ(matches[0].ods_code, OdsCode("A")) << "the problem's practice, not the idea's";
+  EXPECT_EQ(matches[0].id, MatchIdOf(DocumentId("i3"), OdsCode("A")));
+  EXPECT_THAT(matches[0].problems,
+              ElementsAre(MatchedProblem{DocumentId("p"), Score{500}, {"word of i3"}}));
+}
+
+TEST(ProposeForProblem, TakesScoresFromTheThresholdOn) {
+  const auto matches = ProposeForProblem(
+      DocumentId("p"), OdsCode("A"), {Scored("i1", "B", 400), Scored("i2", "B", 399)}, Settings());
+  ASSERT_EQ(matches.size(), 1U);
+  EXPECT_EQ(matches[0].idea_id, DocumentId("i1"));
+}
+
+TEST(ProposeForProblem, GivesTheMatchTheIdeaWouldHaveGiven) {
+  const auto from_idea = ProposeIdea(kIdea, {Scored("p", "A", 500)}, Settings());
+  auto from_problem =
+      ProposeForProblem(DocumentId("p"), OdsCode("A"), {Scored("idea-1", "B", 500)}, Settings());
+  from_problem[0].problems[0].matched_terms = {"word of p"};
+  EXPECT_EQ(from_idea, from_problem);
+}
+
+Match MatchWith(std::vector<MatchedProblem> problems) {
+  return {MatchIdOf(kIdea, OdsCode("A")), kIdea, OdsCode("A"), std::move(problems)};
+}
+
+TEST(Extend, AddsAProblemInItsRank) {
+  const Match existing =
+      MatchWith({{DocumentId("p1"), Score{500}, {}}, {DocumentId("p2"), Score{420}, {}}});
+  const auto extended = Extend(existing, MatchWith({{DocumentId("p3"), Score{450}, {"fridge"}}}));
+  ASSERT_TRUE(extended.has_value());
+  EXPECT_THAT(Problems(*extended), ElementsAre("p1", "p3", "p2"));
+  EXPECT_EQ(extended->id, existing.id);
+}
+
+TEST(Extend, SaysThatARepetitionChangesNothing) {
+  const Match existing = MatchWith({{DocumentId("p1"), Score{500}, {"fridge"}}});
+  EXPECT_EQ(Extend(existing, existing), std::nullopt);
+}
+
+TEST(Extend, TakesTheNewScoreOfAKnownProblem) {
+  const Match existing =
+      MatchWith({{DocumentId("p1"), Score{500}, {"fridge"}}, {DocumentId("p2"), Score{450}, {}}});
+  const auto extended = Extend(existing, MatchWith({{DocumentId("p1"), Score{440}, {"rota"}}}));
+  ASSERT_TRUE(extended.has_value());
+  EXPECT_THAT(Problems(*extended), ElementsAre("p2", "p1"));
+  EXPECT_EQ(extended->problems[1], (MatchedProblem{DocumentId("p1"), Score{440}, {"rota"}}));
+}
+
+TEST(Extend, DoesNotChangeAFullMatchForAWorseProblem) {
+  std::vector<MatchedProblem> problems;
+  for (std::size_t i = 0; i < kMaxProblemsPerMatch; ++i) {
+    problems.push_back({DocumentId("p" + std::to_string(10 + i)), Score{500}, {}});
+  }
+  EXPECT_EQ(Extend(MatchWith(problems), MatchWith({{DocumentId("q"), Score{499}, {}}})),
+            std::nullopt);
+}
+
+}  // namespace
+}  // namespace waggle::matching::domain

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "libs/base/clock.h"
+#include "libs/base/uuid.h"
+#include "libs/eventing/record_store.h"
+#include "libs/eventing/subscription.h"
+#include "services/notification/domain/delivery.h"
+#include "waggle/intake/v1/person.pb.h"
+#include "waggle/matching/v1/match.pb.h"
+#include "waggle/matching/v1/review_assignment.pb.h"
+
+namespace waggle::notification::adapters {
+
+// What this service does with events: keeps copies, and plans one delivery per person and occasion.
+// A delivery that is planned already is left alone, so an event that comes again plans nothing.
+//
+// Events of different topics come in any order. A match whose idea, practice, problems or reporters
+// are not known yet waits for them. A manager or partner cannot be waited for, since nobody says
+// that one exists; so when a person's registration arrives, the matches proposed after that
+// registration are looked at again.
+class PlanDeliveries {
+ public:
+  PlanDeliveries(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
+                 domain::EmailAddress from)
+      : store_(store), ids_(ids), clock_(clock), from_(std::move(from)) {}
+
+  // All topics of this service; `applied` wakes the senders.
+  std::vector<eventing::Subscription> Subscriptions(const std::function<void()>& applied);
+
+ private:
+  Status OnMatch(const matching::v1::Match& match, const eventing::InputContext& context,
+                 eventing::Commit& commit);
+  Status OnPerson(const intake::v1::PersonEvent& event, const eventing::InputContext& context,
+                  eventing::Commit& commit);
+  Status OnReviewAssignment(const matching::v1::ReviewAssignment& assignment,
+                            const eventing::InputContext& context, eventing::Commit& commit);
+  Status Plan(const domain::DeliveryPlan& plan, const eventing::InputContext& context,
+              eventing::Commit& commit);
+
+  eventing::RecordStore& store_;
+  IdGenerator& ids_;
+  const Clock& clock_;
+  const domain::EmailAddress from_;
+};
+
+}  // namespace waggle::notification::adapters

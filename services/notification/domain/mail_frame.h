@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "services/notification/domain/delivery.h"
+#include "services/notification/domain/mail.h"
+#include "services/notification/domain/mail_layout.h"
+#include "services/notification/domain/mail_settings.h"
+#include "services/notification/domain/person.h"
+
+namespace waggle::notification::domain {
+
+// Limits of what is quoted in greetings, headings and sentences.
+inline constexpr std::size_t kNameCharacters = 80;
+inline constexpr std::size_t kTitleCharacters = 200;
+
+// `practice manager`, `GP partner`, …: as used in a sentence.
+std::string_view RoleInWords(PersonRole role);
+
+// `one`, `two` and `three` as a list in a sentence. Words are quoted from people's texts, so they
+// are made quotable; at most eight, without those that come twice.
+std::string SharedWords(const std::vector<std::string>& words);
+
+// `<base>/<kind>/<id>`.
+std::string PageUrl(const MailSettings& settings, std::string_view kind, const SubjectId& id);
+
+// The first and the last block of every mail.
+Paragraph Greeting(const Person& recipient);
+SignOff Signature(const MailSettings& settings);
+
+// The finished mail: both parts, and the headers that say which mail it is, that a machine wrote
+// it, and which trace it belongs to. `subject_start` and the shortened title together are the
+// subject line.
+Mail FrameMail(const Delivery& delivery, const Person& recipient, const EmailAddress& address,
+               std::string_view subject_start, std::string_view title, MailContent content,
+               const MailSettings& settings);
+
+}  // namespace waggle::notification::domain
