@@ -24,9 +24,11 @@ std::string OwnPractice(const MatchMailFacts& facts) {
 
 std::string Introduction(const MatchMailFacts& facts) {
   const std::size_t count = facts.problems.size();
-  return NameOr(facts.idea.practice_name, "Another practice") + " has an idea that may help with " +
-         (count == 1 ? "a problem" : std::to_string(count) + " problems") + " at " +
-         OwnPractice(facts) + ".";
+  const std::string helps =
+      count == 0   ? " has an idea that may help "
+      : count == 1 ? " has an idea that may help with a problem at "
+                   : " has an idea that may help with " + std::to_string(count) + " problems at ";
+  return NameOr(facts.idea.practice_name, "Another practice") + helps + OwnPractice(facts) + ".";
 }
 
 void AddProblems(const MatchMailFacts& facts, std::vector<Block>& blocks) {
@@ -61,9 +63,12 @@ std::string WhyYou(const MatchMailFacts& facts) {
       facts.problems.begin(), facts.problems.end(),
       [&](const MatchedProblem& problem) { return problem.reporter == facts.recipient.id; });
   const std::string practice = OwnPractice(facts);
-  if (reported) return "Why you got this: you reported the problem above for " + practice + ".";
-  return "Why you got this: you are a " + std::string(RoleInWords(facts.recipient.role)) + " at " +
-         practice + ", which reported the problem above.";
+  const std::string_view what =
+      facts.problems.size() == 1 ? "the problem above" : "the problems above";
+  std::string why = "Why you got this: you ";
+  if (reported) return why + "reported " + std::string(what) + " for " + practice + ".";
+  why += "are a " + std::string(RoleInWords(facts.recipient.role)) + " at " + practice;
+  return why + (facts.problems.empty() ? "." : ", which reported " + std::string(what) + ".");
 }
 
 }  // namespace

@@ -77,6 +77,16 @@ TEST(MatchMail, CountsProblemsAndShowsTheFirstThree) {
   EXPECT_THAT(said, HasSubstr("Alpha Your problem Beta Your problem Gamma"));
   EXPECT_THAT(said, Not(HasSubstr("Delta")));
   EXPECT_THAT(said, Not(HasSubstr("Both mention")));
+  EXPECT_THAT(said, HasSubstr("which reported the problems above."));
+}
+
+TEST(MatchMail, ClaimsNoProblemWhenNoneIsKnown) {
+  MatchMailFacts facts = SampleMatch();
+  facts.problems.clear();
+  const std::string said = Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings()));
+  EXPECT_THAT(said, HasSubstr("has an idea that may help Harrowmere Lanternhouse Surgery."));
+  EXPECT_THAT(said, HasSubstr("you are a practice manager at Harrowmere Lanternhouse Surgery."));
+  EXPECT_THAT(said, Not(HasSubstr("problem above")));
 }
 
 TEST(MatchMail, StandsWithTheLeastThatIsKnown) {

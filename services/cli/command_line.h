@@ -1,0 +1,23 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "libs/base/status.h"
+#include "services/cli/output/terminal.h"
+
+namespace waggle::cli {
+
+// What scripts may rely on.
+enum class ExitCode { kOk = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };
+
+ExitCode ExitCodeOf(const Status& status);
+
+// The program: reads `arguments` (without the program's name) and WAGGLE_* addresses of the
+// environment, runs the command and prints its result to `out` and its error to `err`. Blocks until
+// the command has ended.
+ExitCode RunCommandLine(const std::vector<std::string>& arguments, std::istream& in,
+                        const Terminal& out, const Terminal& err);
+
+}  // namespace waggle::cli

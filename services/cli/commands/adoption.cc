@@ -1,0 +1,53 @@
+#include <memory>
+#include <string>
+
+#include "services/cli/commands/commands.h"
+#include "services/cli/output/json.h"
+#include "services/cli/rpc/evidence_methods.h"
+
+namespace waggle::cli {
+namespace {
+
+struct StartOptions {
+  std::string idea_id;
+  std::string ods_code;
+  std::string request_id;
+};
+
+Status Start(const StartOptions& options, Session& session) {
+  evidence::v1::StartAdoptionRequest request;
+  request.set_idea_id(options.idea_id);
+  request.set_ods_code(options.ods_code);
+  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
+                          ChooseRequestId(session, options.request_id));
+  const auto response = session.rpc.Call(kStartAdoption, request);
+  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
+  PrintJson(session, ToJson(*response));
+  PrintText(session, response->adoption_id() + "\n");
+  PrintNote(session,
+            "Recorded: the practice has started. It is on the idea's timeline: waggle timeline " +
+                options.idea_id + "\n");
+  return OkStatus();
+}
+
+}  // namespace
+
+void AddAdoptionCommands(CommandTable& table) {
+  CLI::App& group = table.AddGroup("adoption", "Practices that take up ideas");
+  auto options = std::make_shared<StartOptions>();
+  CLI::App& start = table.Add(
+      group, "start", "Record that a practice has started with an idea; prints the adoption's id",
+      [options](Session& session) { return Start(*options, session); });
+  start.add_option("--idea", options->idea_id, "Idea that is tried")
+      ->type_name("IDEA_ID")
+      ->required();
+  start.add_option("--ods-code", options->ods_code, "Practice that starts")
+      ->type_name("CODE")
+      ->required();
+  start
+      .add_option("--request-id", options->request_id,
+                  "Repeat an earlier command safely: same id, recorded once")
+      ->type_name("UUID");
+}
+
+}  // namespace waggle::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "services/cli/commands/command_table.h"
+
+namespace waggle::cli {
+
+// One function per group of commands, each in the file of that name.
+void AddImportCommands(CommandTable& table);
+void AddIdeaCommands(CommandTable& table);
+void AddProblemCommands(CommandTable& table);
+void AddOrganisationCommands(CommandTable& table);
+void AddPersonCommands(CommandTable& table);
+void AddMatchCommands(CommandTable& table);
+void AddReviewerCommands(CommandTable& table);
+void AddDeliveryCommands(CommandTable& table);
+void AddAdoptionCommands(CommandTable& table);
+void AddTimelineCommand(CommandTable& table);
+void AddWatchCommand(CommandTable& table);
+void AddTopicsCommands(CommandTable& table);
+void AddDlqCommands(CommandTable& table);
+
+}  // namespace waggle::cli

@@ -1,0 +1,192 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/list_output.h"
+#include "services/cli/commands/names.h"
+#include "services/cli/input/input_file.h"
+#include "services/cli/input/intake_records.h"
+#include "services/cli/input/jsonl_reader.h"
+#include "services/cli/output/card.h"
+#include "services/cli/output/labels.h"
+#include "services/cli/rpc/intake_methods.h"
+#include "services/cli/rpc/paging.h"
+
+namespace waggle::cli {
+namespace {
+
+using intake::v1::Idea;
+
+struct SubmitOptions {
+  std::string file;
+  std::string ods_code;
+  std::string title;
+  std::string problem;
+  std::string how;
+  std::string author;
+  std::vector<std::string> tags;
+  std::string request_id;
+};
+
+// The first option that is needed and missing, when no file is given.
+std::string MissingOption(const SubmitOptions& options) {
+  if (options.ods_code.empty()) return "--ods-code";
+  if (options.title.empty()) return "--title";
+  if (options.problem.empty()) return "--problem";
+  return options.how.empty() ? "--how" : "";
+}
+
+Result<Idea> IdeaFromOptions(const SubmitOptions& options) {
+  if (const std::string missing = MissingOption(options); !missing.empty()) {
+    return InvalidArgument(
+        missing +
+        " is missing: an idea needs --ods-code, --title, --problem and --how, or --file FILE.json");
+  }
+  Idea idea;
+  idea.set_ods_code(options.ods_code);
+  idea.set_title(options.title);
+  idea.set_problem_it_solves(options.problem);
+  idea.set_how_it_works(options.how);
+  idea.set_author_person_id(options.author);
+  for (const std::string& tag : options.tags) idea.add_tags(tag);
+  return idea;
+}
+
+Result<Idea> IdeaFromFile(const std::string& path, std::istream& standard_input) {
+  WAGGLE_ASSIGN_OR_RETURN(const std::string text, ReadInput(path, standard_input));
+  const Record record = ReadJsonObject(text);
+  Result<Idea> idea = record.status.ok() ? IdeaFrom(record) : record.status;
+  if (idea.ok()) return idea;
+  return Status(Code::kInvalidArgument, kFileInvalid, path + ": " + idea.status().detail());
+}
+
+Status Submit(const SubmitOptions& options, Session& session) {
+  intake::v1::SubmitIdeaRequest request;
+  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_idea(), options.file.empty()
+                                                       ? IdeaFromOptions(options)
+                                                       : IdeaFromFile(options.file, session.in));
+  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
+                          ChooseRequestId(session, options.request_id));
+  const auto response = session.rpc.Call(kSubmitIdea, request);
+  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
+  PrintJson(session, ToJson(*response));
+  PrintText(session, response->idea_id() + "\n");
+  PrintNote(session,
+            "The idea is recorded and published. Next: practices with a problem it would help get "
+            "an e-mail, and a QI\n"
+            "reviewer and an innovation advocate are asked to look at it.\n"
+            "Follow it:    waggle watch " +
+                response->idea_id() +
+                "\n"
+                "Who got it:   waggle match list --idea " +
+                response->idea_id() + "\n");
+  return OkStatus();
+}
+
+std::string JoinTexts(const google::protobuf::RepeatedPtrField<std::string>& texts,
+                      std::string_view separator) {
+  std::string joined;
+  for (const std::string& text : texts)
+    joined += (joined.empty() ? "" : std::string(separator)) + text;
+  return joined;
+}
+
+Status Get(const std::string& idea_id, Session& session) {
+  intake::v1::GetIdeaRequest request;
+  request.set_idea_id(idea_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetIdea, request));
+  const Idea& idea = response.idea();
+  PrintJson(session, ToJson(idea));
+  if (session.format == Format::kJson) return OkStatus();
+  Card card(idea.title());
+  card.Add("Idea", idea.idea_id())
+      .Add("Practice", session.names.Organisation(idea.ods_code()))
+      .Add("Author", session.names.Person(idea.author_person_id()))
+      .Add("Status", LabelOf(idea.status()))
+      .Add("Submitted", TimeText(idea.submit_time()))
+      .Add("Problem it solves", idea.problem_it_solves())
+      .Add("How it works", idea.how_it_works())
+      .Add("Must be kept", JoinTexts(idea.core_elements(), "\n"))
+      .Add("May be changed", JoinTexts(idea.adaptable_elements(), "\n"))
+      .Add("Resources", idea.resources())
+      .Add("Results so far", idea.results_so_far())
+      .Add("Clinical system", LabelOf(idea.clinical_system()))
+      .Add("Tags", JoinTexts(idea.tags(), ", "));
+  PrintText(session, card.Render(session.out));
+  return OkStatus();
+}
+
+Status List(const std::string& ods_code, Session& session) {
+  intake::v1::ListIdeasRequest request;
+  request.set_ods_code(ods_code);
+  WAGGLE_ASSIGN_OR_RETURN(
+      const auto ideas,
+      ListAll(session.rpc, kListIdeas, request, [](auto& page) { return page.mutable_ideas(); }));
+  PrintList(
+      session, ideas, Table({"IDEA", "SUBMITTED", "PRACTICE", "TITLE"}),
+      [&](Table& table, const Idea& idea) {
+        table.Add({idea.idea_id(), TimeText(idea.submit_time()),
+                   session.names.Organisation(idea.ods_code()), idea.title()});
+      },
+      "No ideas yet; `waggle idea submit` records one.");
+  return OkStatus();
+}
+
+void AddSubmit(CommandTable& table, CLI::App& group) {
+  auto options = std::make_shared<SubmitOptions>();
+  CLI::App& submit = table.Add(group, "submit", "Submit an idea; prints its id",
+                               [options](Session& session) { return Submit(*options, session); });
+  submit.add_option("--ods-code", options->ods_code, "Practice that had the idea")
+      ->type_name("CODE");
+  submit.add_option("--title", options->title, "Up to 200 characters")->type_name("TEXT");
+  submit
+      .add_option("--problem", options->problem, "The problem it solves, up to 10,000 characters")
+      ->type_name("TEXT");
+  submit.add_option("--how", options->how, "How it works, up to 10,000 characters")
+      ->type_name("TEXT");
+  submit.add_option("--author", options->author, "Person who is credited")->type_name("PERSON_ID");
+  submit.add_option("--tag", options->tags, "Word or short phrase; may be repeated")
+      ->type_name("TAG")
+      ->expected(1)
+      ->take_all();
+  auto* file = submit.add_option("--file", options->file,
+                                 "Read the idea from a JSON file instead (fields as in `idea get "
+                                 "--json`); - is standard input");
+  file->type_name("FILE.json");
+  for (const char* name : {"--ods-code", "--title", "--problem", "--how", "--author", "--tag"}) {
+    file->excludes(submit.get_option(name));
+  }
+  submit
+      .add_option("--request-id", options->request_id,
+                  "Repeat an earlier submission safely: same id, same idea, recorded once")
+      ->type_name("UUID");
+  submit.footer(
+      "Example:\n"
+      "  waggle idea submit --ods-code Z90001 --title \"Loan blood pressure monitors\" \\\n"
+      "    --problem \"Seven weeks' wait for 24-hour monitors\" --how \"Thirty monitors are lent "
+      "for a week\"");
+}
+
+}  // namespace
+
+void AddIdeaCommands(CommandTable& table) {
+  CLI::App& group = table.AddGroup("idea", "Submit ideas and look at them");
+  AddSubmit(table, group);
+
+  auto idea_id = std::make_shared<std::string>();
+  table
+      .Add(group, "get", "Show one idea",
+           [idea_id](Session& session) { return Get(*idea_id, session); })
+      .add_option("IDEA_ID", *idea_id, "Id of the idea")
+      ->required();
+
+  auto ods_code = std::make_shared<std::string>();
+  table
+      .Add(group, "list", "List ideas in order of submission",
+           [ods_code](Session& session) { return List(*ods_code, session); })
+      .add_option("--ods-code", *ods_code, "Only ideas of this practice")
+      ->type_name("CODE");
+}
+
+}  // namespace waggle::cli

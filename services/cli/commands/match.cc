@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/list_output.h"
+#include "services/cli/commands/names.h"
+#include "services/cli/rpc/matching_methods.h"
+#include "services/cli/rpc/paging.h"
+#include "services/cli/text/columns.h"
+
+namespace waggle::cli {
+namespace {
+
+using matching::v1::Match;
+
+struct ListOptions {
+  std::string idea_id;
+  std::string ods_code;
+};
+
+// Titles in the middle of a table on a screen; whole elsewhere.
+constexpr int kTitleColumns = 44;
+
+std::string ScoreText(double score) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.3f", score);
+  return text;
+}
+
+std::string TermsText(const matching::v1::MatchedProblem& problem) {
+  std::string terms;
+  for (const std::string& term : problem.matched_terms())
+    terms += (terms.empty() ? "" : ", ") + term;
+  return terms;
+}
+
+double BestScore(const Match& match) {
+  return match.problems().empty() ? 0 : match.problems(0).score();
+}
+
+std::string TitleCell(const Session& session, const std::string& title) {
+  return session.out.columns > 0 ? ClipTo(PrintableLine(title), kTitleColumns) : title;
+}
+
+Status List(const ListOptions& options, Session& session) {
+  if (options.idea_id.empty() && options.ods_code.empty()) {
+    return InvalidArgument("say of what: give --idea or --ods-code");
+  }
+  matching::v1::ListMatchesRequest request;
+  request.set_idea_id(options.idea_id);
+  request.set_ods_code(options.ods_code);
+  WAGGLE_ASSIGN_OR_RETURN(auto matches, ListAll(session.rpc, kListMatches, request,
+                                                [](auto& page) { return page.mutable_matches(); }));
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const Match& a, const Match& b) { return BestScore(a) > BestScore(b); });
+  const bool of_idea = !options.idea_id.empty();
+  PrintList(
+      session, matches,
+      Table({"SCORE", of_idea ? "PRACTICE" : "IDEA", "PROBLEM IT WOULD HELP", "WORDS IN COMMON"}),
+      [&](Table& table, const Match& match) {
+        const std::string other = of_idea ? session.names.Organisation(match.ods_code())
+                                          : TitleCell(session, session.names.Idea(match.idea_id()));
+        for (const auto& problem : match.problems()) {
+          table.Add({ScoreText(problem.score()), other,
+                     TitleCell(session, session.names.Problem(problem.problem_id())),
+                     TermsText(problem)});
+        }
+      },
+      "No matches so far.");
+  return OkStatus();
+}
+
+}  // namespace
+
+void AddMatchCommands(CommandTable& table) {
+  CLI::App& group =
+      table.AddGroup("match", "Which ideas were proposed to which practices, and why");
+  auto options = std::make_shared<ListOptions>();
+  CLI::App& list =
+      table.Add(group, "list", "List the matches of an idea or of a practice, best first",
+                [options](Session& session) { return List(*options, session); });
+  list.add_option("--idea", options->idea_id, "Practices to which this idea was proposed")
+      ->type_name("IDEA_ID");
+  list.add_option("--ods-code", options->ods_code, "Ideas that were proposed to this practice")
+      ->type_name("CODE");
+  list.get_option("--ods-code")->excludes("--idea");
+}
+
+}  // namespace waggle::cli

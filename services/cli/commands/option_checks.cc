@@ -1,0 +1,51 @@
+#include "services/cli/commands/option_checks.h"
+
+#include <cstdlib>
+
+#include "services/cli/output/labels.h"
+
+namespace waggle::cli {
+namespace {
+
+std::string CheckTime(const std::string& value, int most) {
+  char* end = nullptr;
+  const double seconds = std::strtod(value.c_str(), &end);
+  if (end != value.c_str() && *end == '\0' && seconds >= 0.001 && seconds <= most) return "";
+  return value + " is not a time: seconds from 0.001 to " + std::to_string(most) + " are expected";
+}
+
+}  // namespace
+
+std::string CheckAddress(const std::string& value) {
+  const std::size_t colon = value.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : value.substr(colon + 1);
+  const bool digits = !port.empty() && port.size() <= 5 &&
+                      port.find_first_not_of("0123456789") == std::string::npos;
+  if (colon != 0 && digits && std::stoi(port) >= 1 && std::stoi(port) <= 65535) return "";
+  return value + " is not an address: HOST:PORT is expected, for example 127.0.0.1:7101";
+}
+
+std::string CheckSeconds(const std::string& value) { return CheckTime(value, 86'400); }
+
+std::string CheckTimeout(const std::string& value) { return CheckTime(value, 59); }
+
+std::string CheckSeverity(const std::string& value) {
+  if (value.size() == 1 && value[0] >= '1' && value[0] <= '5') return "";
+  return value + " is not a severity: 1 (nuisance) to 5 (serious harm) is expected";
+}
+
+std::string CheckReplication(const std::string& value) {
+  if (value.size() == 1 && value[0] >= '1' && value[0] <= '9') return "";
+  return value + " is not a number of copies: 1 to 9 is expected";
+}
+
+OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type) {
+  return [&type](const std::string& value) -> std::string {
+    if (ValueOf(type, value)) return "";
+    std::string words;
+    for (const std::string& word : WordsOf(type)) words += (words.empty() ? "" : ", ") + word;
+    return value + " is not known here: one of " + words + " is expected";
+  };
+}
+
+}  // namespace waggle::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <google/protobuf/generated_enum_reflection.h>
+
+#include <functional>
+#include <string>
+
+namespace waggle::cli {
+
+// Checks of option values, in the form that CLI11 takes: they return what is wrong, or nothing.
+using OptionCheck = std::function<std::string(const std::string&)>;
+
+// HOST:PORT.
+std::string CheckAddress(const std::string& value);
+// A time in seconds, fractions allowed, up to a day.
+std::string CheckSeconds(const std::string& value);
+// The same up to just below a minute, beyond which services refuse a deadline.
+std::string CheckTimeout(const std::string& value);
+// 1 to 5.
+std::string CheckSeverity(const std::string& value);
+// 1 to 9.
+std::string CheckReplication(const std::string& value);
+// One of the words of an enumeration, in either case.
+OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type);
+
+}  // namespace waggle::cli

@@ -1,0 +1,74 @@
+#include <memory>
+#include <string>
+
+#include "services/cli/commands/commands.h"
+#include "services/cli/commands/list_output.h"
+#include "services/cli/commands/names.h"
+#include "services/cli/output/labels.h"
+#include "services/cli/rpc/matching_methods.h"
+#include "services/cli/rpc/paging.h"
+
+namespace waggle::cli {
+namespace {
+
+using matching::v1::ReviewAssignment;
+
+struct ListOptions {
+  std::string idea_id;
+  std::string person_id;
+};
+
+std::string WhyText(const ReviewAssignment& assignment) {
+  if (!assignment.unfilled_reason().empty()) return assignment.unfilled_reason();
+  std::string terms;
+  for (const std::string& term : assignment.matched_terms())
+    terms += (terms.empty() ? "" : ", ") + term;
+  return terms;
+}
+
+Cell StatusCell(const ReviewAssignment& assignment) {
+  const bool unfilled = assignment.status() == matching::v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED;
+  return {LabelOf(assignment.status()), unfilled ? Ink::kBad : Ink::kPlain};
+}
+
+Status List(const ListOptions& options, Session& session) {
+  if (options.idea_id.empty() && options.person_id.empty()) {
+    return InvalidArgument("say of what: give --idea or --person");
+  }
+  matching::v1::ListReviewAssignmentsRequest request;
+  request.set_idea_id(options.idea_id);
+  request.set_reviewer_person_id(options.person_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto assignments,
+                          ListAll(session.rpc, kListReviewAssignments, request,
+                                  [](auto& page) { return page.mutable_assignments(); }));
+  const bool of_idea = !options.idea_id.empty();
+  PrintList(
+      session, assignments,
+      Table({"ROLE", "STATUS", "ASSIGNED", of_idea ? "REVIEWER" : "IDEA", "WHY"}),
+      [&](Table& table, const ReviewAssignment& assignment) {
+        table.Add({LabelOf(assignment.role()), StatusCell(assignment),
+                   TimeText(assignment.assign_time()),
+                   of_idea ? session.names.Person(assignment.reviewer_person_id())
+                           : session.names.Idea(assignment.idea_id()),
+                   WhyText(assignment)});
+      },
+      "No reviewers so far.");
+  return OkStatus();
+}
+
+}  // namespace
+
+void AddReviewerCommands(CommandTable& table) {
+  CLI::App& group = table.AddGroup("reviewer", "Who was asked to review which idea");
+  auto options = std::make_shared<ListOptions>();
+  CLI::App& list =
+      table.Add(group, "list", "List the reviewers of an idea, or the ideas of a reviewer",
+                [options](Session& session) { return List(*options, session); });
+  list.add_option("--idea", options->idea_id, "Who was asked to review this idea")
+      ->type_name("IDEA_ID");
+  list.add_option("--person", options->person_id, "What this person was asked to review")
+      ->type_name("PERSON_ID");
+  list.get_option("--person")->excludes("--idea");
+}
+
+}  // namespace waggle::cli

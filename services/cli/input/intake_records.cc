@@ -1,0 +1,126 @@
+#include "services/cli/input/intake_records.h"
+
+#include <utility>
+
+#include "services/cli/input/field_reader.h"
+
+namespace waggle::cli {
+namespace {
+
+using intake::v1::Idea;
+using intake::v1::Person;
+using intake::v1::Problem;
+
+// Limits of the intake API, in characters.
+constexpr std::size_t kTitle = 200;
+constexpr std::size_t kLongText = 10'000;
+constexpr std::size_t kText = 4'000;
+constexpr std::size_t kElement = 500;
+constexpr std::size_t kTag = 50;
+constexpr std::size_t kEntries = 20;
+
+int TakeClinicalSystem(FieldReader& fields) {
+  return fields.Choice("clinical_system", Need::kOptional,
+                       {{"ANY", intake::v1::CLINICAL_SYSTEM_UNSPECIFIED},
+                        {"EMIS", intake::v1::CLINICAL_SYSTEM_EMIS},
+                        {"SYSTMONE", intake::v1::CLINICAL_SYSTEM_SYSTMONE},
+                        {"CLINICAL_SYSTEM_UNSPECIFIED", intake::v1::CLINICAL_SYSTEM_UNSPECIFIED},
+                        {"CLINICAL_SYSTEM_EMIS", intake::v1::CLINICAL_SYSTEM_EMIS},
+                        {"CLINICAL_SYSTEM_SYSTMONE", intake::v1::CLINICAL_SYSTEM_SYSTMONE}});
+}
+
+int TakeProblemSource(FieldReader& fields) {
+  return fields.Choice(
+      "source", Need::kOptional,
+      {{"STAFF_REPORTED", intake::v1::PROBLEM_SOURCE_STAFF_REPORTED},
+       {"RISK_REGISTER", intake::v1::PROBLEM_SOURCE_RISK_REGISTER},
+       {"QOF", intake::v1::PROBLEM_SOURCE_QOF},
+       {"GP_PATIENT_SURVEY", intake::v1::PROBLEM_SOURCE_GP_PATIENT_SURVEY},
+       {"PROBLEM_SOURCE_UNSPECIFIED", intake::v1::PROBLEM_SOURCE_UNSPECIFIED},
+       {"PROBLEM_SOURCE_STAFF_REPORTED", intake::v1::PROBLEM_SOURCE_STAFF_REPORTED},
+       {"PROBLEM_SOURCE_RISK_REGISTER", intake::v1::PROBLEM_SOURCE_RISK_REGISTER},
+       {"PROBLEM_SOURCE_QOF", intake::v1::PROBLEM_SOURCE_QOF},
+       {"PROBLEM_SOURCE_GP_PATIENT_SURVEY", intake::v1::PROBLEM_SOURCE_GP_PATIENT_SURVEY}});
+}
+
+int TakeRole(FieldReader& fields, Need need) {
+  return fields.Choice(
+      "role", need,
+      {{"PRACTICE_MANAGER", intake::v1::PERSON_ROLE_PRACTICE_MANAGER},
+       {"GP_PARTNER", intake::v1::PERSON_ROLE_GP_PARTNER},
+       {"NURSE", intake::v1::PERSON_ROLE_NURSE},
+       {"PHARMACIST", intake::v1::PERSON_ROLE_PHARMACIST},
+       {"INNOVATION_ADVOCATE", intake::v1::PERSON_ROLE_INNOVATION_ADVOCATE},
+       {"QI_REVIEWER", intake::v1::PERSON_ROLE_QI_REVIEWER},
+       {"PERSON_ROLE_PRACTICE_MANAGER", intake::v1::PERSON_ROLE_PRACTICE_MANAGER},
+       {"PERSON_ROLE_GP_PARTNER", intake::v1::PERSON_ROLE_GP_PARTNER},
+       {"PERSON_ROLE_NURSE", intake::v1::PERSON_ROLE_NURSE},
+       {"PERSON_ROLE_PHARMACIST", intake::v1::PERSON_ROLE_PHARMACIST},
+       {"PERSON_ROLE_INNOVATION_ADVOCATE", intake::v1::PERSON_ROLE_INNOVATION_ADVOCATE},
+       {"PERSON_ROLE_QI_REVIEWER", intake::v1::PERSON_ROLE_QI_REVIEWER}});
+}
+
+void Ignore(FieldReader& fields, std::initializer_list<std::string_view> names) {
+  for (const std::string_view name : names) fields.Ignore(name);
+}
+
+}  // namespace
+
+Result<Idea> IdeaFrom(const Record& record) {
+  FieldReader fields(record);
+  Idea idea;
+  idea.set_ods_code(fields.OdsCode("ods_code", Need::kRequired));
+  idea.set_author_person_id(fields.Uuid("author_person_id", Need::kOptional));
+  idea.set_title(fields.Text("title", Need::kRequired, kTitle));
+  idea.set_problem_it_solves(fields.Text("problem_it_solves", Need::kRequired, kLongText));
+  idea.set_how_it_works(fields.Text("how_it_works", Need::kRequired, kLongText));
+  for (std::string& tag : fields.Texts("tags", kEntries, kTag)) idea.add_tags(std::move(tag));
+  for (std::string& part : fields.Texts("core_elements", kEntries, kElement)) {
+    idea.add_core_elements(std::move(part));
+  }
+  for (std::string& part : fields.Texts("adaptable_elements", kEntries, kElement)) {
+    idea.add_adaptable_elements(std::move(part));
+  }
+  idea.set_resources(fields.Text("resources", Need::kOptional, kText));
+  idea.set_results_so_far(fields.Text("results_so_far", Need::kOptional, kText));
+  idea.set_clinical_system(static_cast<intake::v1::ClinicalSystem>(TakeClinicalSystem(fields)));
+  Ignore(fields, {"_id", "theme", "idea_id", "status", "submit_time"});
+  WAGGLE_RETURN_IF_ERROR(fields.Finish());
+  return idea;
+}
+
+Result<Problem> ProblemFrom(const Record& record) {
+  FieldReader fields(record);
+  Problem problem;
+  problem.set_ods_code(fields.OdsCode("ods_code", Need::kRequired));
+  problem.set_reporter_person_id(fields.Uuid("reporter_person_id", Need::kOptional));
+  problem.set_title(fields.Text("title", Need::kRequired, kTitle));
+  const std::string_view description = fields.Has("description") ? "description" : "text";
+  problem.set_description(fields.Text(description, Need::kRequired, kLongText));
+  problem.set_severity(fields.Number("severity", Need::kOptional, 0, 5));
+  problem.set_source(static_cast<intake::v1::ProblemSource>(TakeProblemSource(fields)));
+  Ignore(fields, {"_id", "theme", "problem_id", "status", "report_time"});
+  WAGGLE_RETURN_IF_ERROR(fields.Finish());
+  return problem;
+}
+
+Result<Person> PersonFrom(const Record& record) {
+  FieldReader fields(record);
+  Person person;
+  person.set_display_name(fields.Text("display_name", Need::kRequired, kTitle));
+  person.set_email(fields.Email("email"));
+  if (fields.Has("home_org")) {
+    person.set_ods_code(fields.OdsCode("home_org", Need::kRequired));
+    person.set_role(intake::v1::PERSON_ROLE_QI_REVIEWER);
+  } else {
+    person.set_ods_code(fields.OdsCode("ods_code", Need::kRequired));
+    person.set_role(static_cast<intake::v1::PersonRole>(TakeRole(fields, Need::kRequired)));
+  }
+  person.set_expertise(fields.Text("expertise", Need::kOptional, kText));
+  person.set_max_open_reviews(fields.Number("max_open_reviews", Need::kOptional, 0, 50));
+  Ignore(fields, {"_id", "person_id"});
+  WAGGLE_RETURN_IF_ERROR(fields.Finish());
+  return person;
+}
+
+}  // namespace waggle::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "services/cli/rpc/method.h"
+#include "waggle/evidence/v1/adoption_service.pb.h"
+#include "waggle/evidence/v1/spread_service.pb.h"
+
+namespace waggle::cli {
+
+inline constexpr Method<evidence::v1::StartAdoptionRequest, evidence::v1::StartAdoptionResponse>
+    kStartAdoption{Service::kEvidence, "/waggle.evidence.v1.AdoptionService/StartAdoption"};
+inline constexpr Method<evidence::v1::GetIdeaTimelineRequest, evidence::v1::GetIdeaTimelineResponse>
+    kGetIdeaTimeline{Service::kEvidence, "/waggle.evidence.v1.SpreadService/GetIdeaTimeline"};
+
+}  // namespace waggle::cli

@@ -1,0 +1,154 @@
+#include "services/cli/command_line.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "services/cli/tests/cli_run.h"
+
+namespace waggle::cli {
+namespace {
+
+// A refused command line: exit code 2, nothing on standard output, this on standard error.
+void ExpectUsageError(const std::vector<std::string>& arguments, const std::string& message) {
+  const CliRun run = RunCli(arguments);
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.out, "");
+  EXPECT_EQ(run.err, "waggle: " + message + " (ARGUMENT_INVALID)\n");
+}
+
+TEST(ExitCodes, FollowTheKindOfError) {
+  EXPECT_EQ(ExitCodeOf(OkStatus()), ExitCode::kOk);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kNotFound, "IDEA_UNKNOWN", "")), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(Status::Invalid({{"idea.title", "is empty"}})), ExitCode::kRefused);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kInvalidArgument, "ARGUMENT_INVALID", "")), ExitCode::kUsage);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kInvalidArgument, "FILE_INVALID", "")), ExitCode::kUsage);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kInvalidArgument, "FILE_UNREADABLE", "")), ExitCode::kUsage);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kUnavailable, "SERVICE_UNREACHABLE", "")),
+            ExitCode::kUnreachable);
+  EXPECT_EQ(ExitCodeOf(Status(Code::kDeadlineExceeded, "NO_ANSWER_IN_TIME", "")),
+            ExitCode::kUnreachable);
+}
+
+TEST(CommandLine, SaysWhichCommandsThereAre) {
+  const std::string groups =
+      "idea, problem, watch, timeline, match, reviewer, delivery, adoption, organisation, person, "
+      "import";
+  const CliRun none = RunCli({});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_NE(none.err.find("a command is missing; the commands of waggle are " + groups),
+            std::string::npos)
+      << none.err;
+  ExpectUsageError({"idea"},
+                   "a command is missing; the commands of waggle idea are submit, get, list; see "
+                   "waggle idea --help");
+  ExpectUsageError({"idea", "sumbit"},
+                   "sumbit is not a command; the commands of waggle idea are submit, get, list; "
+                   "see waggle idea --help");
+  ExpectUsageError({"--frob"}, "unknown option: --frob; see waggle --help");
+}
+
+TEST(CommandLine, SaysWhatIsWrongWithOptions) {
+  ExpectUsageError({"idea", "list", "--frob"},
+                   "unknown option or too many arguments: --frob; see waggle idea list --help");
+  ExpectUsageError({"idea", "get"}, "IDEA_ID is required; see waggle idea get --help");
+  ExpectUsageError({"problem", "report", "--title", "x"},
+                   "--ods-code is required; see waggle problem report --help");
+  ExpectUsageError({"idea", "list", "--timeout"},
+                   "--timeout needs a value: SECONDS; see waggle idea list --help");
+  ExpectUsageError({"--timeout", "60", "idea", "list"},
+                   "--timeout: 60 is not a time: seconds from 0.001 to 59 are expected; see waggle "
+                   "idea list --help");
+  ExpectUsageError({"--intake", "7101", "idea", "list"},
+                   "--intake: 7101 is not an address: HOST:PORT is expected, for example "
+                   "127.0.0.1:7101; see waggle idea list --help");
+  ExpectUsageError({"delivery", "list", "--status", "lost"},
+                   "--status: lost is not known here: one of planned, handed_over, failed, "
+                   "suppressed is expected; "
+                   "see waggle delivery list --help");
+  ExpectUsageError({"problem", "report", "--ods-code", "A", "--title", "t", "--description", "d",
+                    "--severity", "9"},
+                   "--severity: 9 is not a severity: 1 (nuisance) to 5 (serious harm) is expected; "
+                   "see waggle problem report --help");
+}
+
+TEST(CommandLine, DemandsOneOfTwoFilters) {
+  ExpectUsageError({"match", "list"}, "say of what: give --idea or --ods-code");
+  ExpectUsageError({"match", "list", "--idea", "a", "--ods-code", "b"},
+                   "--idea and --ods-code cannot be given together; see waggle match list --help");
+  ExpectUsageError({"reviewer", "list"}, "say of what: give --idea or --person");
+}
+
+TEST(CommandLine, DemandsACompleteIdea) {
+  ExpectUsageError({"idea", "submit", "--ods-code", "Z90001", "--title", "t"},
+                   "--problem is missing: an idea needs --ods-code, --title, --problem and --how, "
+                   "or --file FILE.json");
+  ExpectUsageError({"idea", "submit", "--file", "f", "--title", "t"},
+                   "--title and --file cannot be given together; see waggle idea submit --help");
+  ExpectUsageError({"idea", "submit", "--ods-code", "Z90001", "--title", "t", "--problem", "p",
+                    "--how", "h", "--request-id", "7"},
+                   "--request-id 7 is not a UUID (8-4-4-4-12 hexadecimal digits); leave it out to "
+                   "get a new one");
+}
+
+TEST(CommandLine, PrintsUsageErrorsAsJsonWhenAsked) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"--json", "idea", "get"}, {"idea", "get", "--json"}}) {
+    const CliRun run = RunCli(arguments);
+    EXPECT_EQ(run.exit_code, 2);
+    const auto error = nlohmann::json::parse(run.err).at("error");
+    EXPECT_EQ(error.at("code"), "INVALID_ARGUMENT");
+    EXPECT_EQ(error.at("reason"), "ARGUMENT_INVALID");
+  }
+}
+
+TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
+  const CliRun version = RunCli({"--version"});
+  EXPECT_EQ(version.exit_code, 0);
+  EXPECT_TRUE(version.out.starts_with("waggle 0.")) << version.out;
+  const CliRun help = RunCli({"problem", "report", "--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_NE(
+      help.out.find(
+          "Usage: waggle problem report --ods-code CODE --title TEXT --description TEXT [OPTIONS]"),
+      std::string::npos)
+      << help.out;
+  EXPECT_EQ(help.err, "");
+}
+
+TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{},
+                                             {"idea", "submit"},
+                                             {"idea", "get"},
+                                             {"idea", "list"},
+                                             {"problem", "report"},
+                                             {"problem", "get"},
+                                             {"problem", "list"},
+                                             {"watch"},
+                                             {"timeline"},
+                                             {"match", "list"},
+                                             {"reviewer", "list"},
+                                             {"delivery", "list"},
+                                             {"adoption", "start"},
+                                             {"organisation", "get"},
+                                             {"organisation", "list"},
+                                             {"person", "get"},
+                                             {"person", "list"},
+                                             {"import", "practices"},
+                                             {"import", "people"},
+                                             {"import", "problems"},
+                                             {"import", "ideas"}}) {
+    std::vector<std::string> arguments = command;
+    arguments.push_back("--help");
+    const CliRun run = RunCli(arguments);
+    EXPECT_EQ(run.exit_code, 0);
+    std::istringstream lines(run.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 120U) << line;
+  }
+}
+
+}  // namespace
+}  // namespace waggle::cli

@@ -1,0 +1,247 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "services/cli/rpc/evidence_methods.h"
+#include "services/cli/rpc/matching_methods.h"
+#include "services/cli/rpc/notification_methods.h"
+#include "services/cli/tests/cli_run.h"
+#include "services/cli/tests/fake_intake.h"
+#include "services/cli/tests/fake_server.h"
+
+namespace waggle::cli {
+namespace {
+
+using Json = nlohmann::json;
+
+class CommandsTest : public ::testing::Test {
+ protected:
+  CommandsTest() {
+    intake_.AddOrganisation("Z90001", "Lanternhouse Surgery");
+    intake_.AddOrganisation("Z90002", "Saltpan Lane");
+  }
+
+  // One server stands for all four services.
+  CliRun Run(std::vector<std::string> arguments) {
+    for (const char* service : {"--intake", "--matching", "--evidence", "--notification"}) {
+      arguments.insert(arguments.end(), {service, server_.address()});
+    }
+    return RunCli(arguments);
+  }
+
+  CliRun Submit(std::vector<std::string> more = {}) {
+    std::vector<std::string> arguments = {"idea",    "submit",        "--ods-code", "Z90001",
+                                          "--title", "Loan monitors", "--problem",  "wait",
+                                          "--how",   "lend"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Run(arguments);
+  }
+
+  FakeServer server_;
+  FakeIntake intake_{server_};
+};
+
+TEST_F(CommandsTest, SubmitPrintsTheIdAndWhatHappensNext) {
+  const CliRun run = Submit({"--tag", "bp", "--tag", "home"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  ASSERT_EQ(intake_.ideas().size(), 1U);
+  EXPECT_EQ(run.out, intake_.ideas()[0].idea_id() + "\n");
+  EXPECT_NE(run.err.find("waggle watch " + intake_.ideas()[0].idea_id()), std::string::npos);
+  EXPECT_EQ(intake_.ideas()[0].tags_size(), 2);
+}
+
+TEST_F(CommandsTest, SubmitWithJsonPrintsTheResponseAlone) {
+  const CliRun run = Submit({"--json"});
+  EXPECT_EQ(Json::parse(run.out).at("idea_id"), intake_.ideas()[0].idea_id());
+  EXPECT_EQ(run.err, "");
+}
+
+TEST_F(CommandsTest, ARequestIdMakesARepetitionSafe) {
+  const std::string id = "018bcfe5-6800-7000-8000-000000000001";
+  const CliRun first = Submit({"--request-id", id});
+  const CliRun second = Submit({"--request-id", id});
+  EXPECT_EQ(first.out, second.out);
+  EXPECT_EQ(intake_.ideas().size(), 1U);
+}
+
+TEST_F(CommandsTest, SubmitReadsAFile) {
+  const std::string path = WriteTestFile("idea.json", R"({"ods_code": "Z90001", "title": "t",
+    "problem_it_solves": "p", "how_it_works": "h", "core_elements": ["x"]})");
+  EXPECT_EQ(Run({"idea", "submit", "--file", path}).exit_code, 0);
+  ASSERT_EQ(intake_.ideas().size(), 1U);
+  EXPECT_EQ(intake_.ideas()[0].core_elements(0), "x");
+  const CliRun bad =
+      Run({"idea", "submit", "--file", WriteTestFile("bad.json", R"({"title": "t"})")});
+  EXPECT_EQ(bad.exit_code, 2);
+  EXPECT_NE(bad.err.find("bad.json: ods_code is missing; problem_it_solves is missing"),
+            std::string::npos)
+      << bad.err;
+}
+
+TEST_F(CommandsTest, ARefusalEndsWithOneAndNamesTheField) {
+  server_.AnswerNext(1, Answer::Error(Status::Invalid({{"idea.title", "has 201 characters"}})));
+  const CliRun run = Submit();
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(run.err, "waggle: idea.title has 201 characters (FIELD_INVALID)\n");
+}
+
+TEST_F(CommandsTest, NoAnswerSaysHowToRepeatSafely) {
+  server_.AnswerNext(1, Answer::Silence());
+  const CliRun run =
+      Submit({"--timeout", "0.1", "--request-id", "018bcfe5-6800-7000-8000-000000000002"});
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_NE(
+      run.err.find("repeat the command with --request-id 018bcfe5-6800-7000-8000-000000000002"),
+      std::string::npos)
+      << run.err;
+}
+
+TEST_F(CommandsTest, AnUnreachableServiceEndsWithThree) {
+  std::string address;
+  {
+    const FakeServer gone;
+    address = gone.address();
+  }
+  const CliRun run = RunCli({"--intake", address, "idea", "list"});
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_NE(run.err.find("intake at " + address + " cannot be reached"), std::string::npos)
+      << run.err;
+  EXPECT_EQ(run.out, "");
+}
+
+TEST_F(CommandsTest, ReportAProblemAndFindIt) {
+  const CliRun report = Run({"problem", "report", "--ods-code", "Z90001", "--title", "Inbox",
+                             "--description", "full", "--severity", "4"});
+  ASSERT_EQ(report.exit_code, 0) << report.err;
+  ASSERT_EQ(intake_.problems().size(), 1U);
+  EXPECT_EQ(intake_.problems()[0].severity(), 4);
+  const CliRun list = Run({"problem", "list", "--ods-code", "Z90001"});
+  EXPECT_NE(list.out.find("4 of 5    Lanternhouse Surgery (Z90001)  Inbox"), std::string::npos)
+      << list.out;
+  const CliRun of_other = Run({"problem", "list", "--ods-code", "Z90002", "--json"});
+  EXPECT_EQ(Json::parse(of_other.out), Json::array());
+}
+
+TEST_F(CommandsTest, GetShowsACardOrThePlainMessage) {
+  const std::string id = intake_.AddIdea("Z90001", "Loan monitors");
+  const CliRun card = Run({"idea", "get", id});
+  EXPECT_TRUE(card.out.starts_with("Loan monitors\n")) << card.out;
+  EXPECT_NE(card.out.find("Practice  Lanternhouse Surgery (Z90001)"), std::string::npos)
+      << card.out;
+  const Json json = Json::parse(Run({"idea", "get", id, "--json"}).out);
+  EXPECT_EQ(json.at("idea_id"), id);
+  EXPECT_EQ(json.at("tags"), Json::array());
+}
+
+TEST_F(CommandsTest, NotFoundEndsWithOne) {
+  const CliRun run = Run({"idea", "get", "7", "--json"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(
+      Json::parse(run.err),
+      Json::parse(
+          R"({"error": {"code": "NOT_FOUND", "reason": "IDEA_UNKNOWN", "message": "idea 7 is not known"}})"));
+}
+
+TEST_F(CommandsTest, OrganisationsAreFilteredByKind) {
+  const CliRun run = Run({"organisation", "list", "--kind", "practice", "--json"});
+  EXPECT_EQ(Json::parse(run.out).size(), 2U);
+  EXPECT_EQ(Json::parse(Run({"organisation", "list", "--kind", "pcn", "--json"}).out).size(), 0U);
+}
+
+TEST_F(CommandsTest, MatchesAreRankedAndNamed) {
+  server_.On<matching::v1::ListMatchesRequest, matching::v1::ListMatchesResponse>(
+      kListMatches, [](const auto& request) -> Result<matching::v1::ListMatchesResponse> {
+        matching::v1::ListMatchesResponse response;
+        for (const auto& [code, score] : {std::pair("Z90001", 0.25), std::pair("Z90002", 0.75)}) {
+          auto* match = response.add_matches();
+          match->set_idea_id(request.idea_id());
+          match->set_ods_code(code);
+          auto* problem = match->add_problems();
+          problem->set_problem_id("unknown-problem");
+          problem->set_score(score);
+          problem->add_matched_terms("monitor");
+          problem->add_matched_terms("wait");
+        }
+        return response;
+      });
+  const CliRun run = Run({"match", "list", "--idea", "i"});
+  EXPECT_EQ(run.out,
+            "SCORE  PRACTICE                       PROBLEM IT WOULD HELP  WORDS IN COMMON\n"
+            "0.750  Saltpan Lane (Z90002)          unknown-problem        monitor, wait\n"
+            "0.250  Lanternhouse Surgery (Z90001)  unknown-problem        monitor, wait\n");
+}
+
+TEST_F(CommandsTest, NamesAreOptional) {
+  server_.On<matching::v1::ListMatchesRequest, matching::v1::ListMatchesResponse>(
+      kListMatches, [](const auto&) -> Result<matching::v1::ListMatchesResponse> {
+        matching::v1::ListMatchesResponse response;
+        auto* match = response.add_matches();
+        match->set_ods_code("Z90001");
+        match->add_problems()->set_problem_id("p");
+        return response;
+      });
+  const CliRun run = RunCli(
+      {"--matching", server_.address(), "--intake", "127.0.0.1:1", "match", "list", "--idea", "i"});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_NE(run.out.find("Z90001"), std::string::npos);
+}
+
+TEST_F(CommandsTest, ReviewersShowWhoOrWhyNobody) {
+  server_
+      .On<matching::v1::ListReviewAssignmentsRequest, matching::v1::ListReviewAssignmentsResponse>(
+          kListReviewAssignments,
+          [](const auto&) -> Result<matching::v1::ListReviewAssignmentsResponse> {
+            matching::v1::ListReviewAssignmentsResponse response;
+            auto* unfilled = response.add_assignments();
+            unfilled->set_role(matching::v1::REVIEWER_ROLE_QI_REVIEWER);
+            unfilled->set_status(matching::v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED);
+            unfilled->set_unfilled_reason("EVERYONE_AT_FULL_LOAD");
+            return response;
+          });
+  const CliRun run = Run({"reviewer", "list", "--idea", "i"});
+  EXPECT_NE(run.out.find("QI reviewer  unfilled"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("EVERYONE_AT_FULL_LOAD"), std::string::npos) << run.out;
+}
+
+TEST_F(CommandsTest, DeliveryFiltersCombine) {
+  server_.On<notification::v1::ListDeliveriesRequest, notification::v1::ListDeliveriesResponse>(
+      kListDeliveries, [](const auto& request) -> Result<notification::v1::ListDeliveriesResponse> {
+        EXPECT_EQ(request.idea_id(), "i");
+        EXPECT_EQ(request.recipient_person_id(), "");
+        EXPECT_EQ(request.status(), 0);
+        notification::v1::ListDeliveriesResponse response;
+        for (const auto& [person, status] :
+             {std::pair("p", 2), std::pair("p", 3), std::pair("q", 2)}) {
+          auto* delivery = response.add_deliveries();
+          delivery->set_recipient_person_id(person);
+          delivery->set_status(static_cast<notification::v1::DeliveryStatus>(status));
+        }
+        return response;
+      });
+  const Json list = Json::parse(
+      Run({"delivery", "list", "--idea", "i", "--person", "p", "--status", "HANDED_OVER", "--json"})
+          .out);
+  ASSERT_EQ(list.size(), 1U);
+  EXPECT_EQ(list.at(0).at("recipient_person_id"), "p");
+  EXPECT_EQ(list.at(0).at("status"), "DELIVERY_STATUS_HANDED_OVER");
+}
+
+TEST_F(CommandsTest, StartAnAdoption) {
+  server_.On<evidence::v1::StartAdoptionRequest, evidence::v1::StartAdoptionResponse>(
+      kStartAdoption, [](const auto& request) -> Result<evidence::v1::StartAdoptionResponse> {
+        if (request.ods_code() == "Z90001")
+          return Status(Code::kFailedPrecondition, "ADOPTER_IS_ORIGINATOR", "it is theirs");
+        evidence::v1::StartAdoptionResponse response;
+        response.set_adoption_id("adoption-1");
+        return response;
+      });
+  EXPECT_EQ(Run({"adoption", "start", "--idea", "i", "--ods-code", "Z90002"}).out, "adoption-1\n");
+  const CliRun refused = Run({"adoption", "start", "--idea", "i", "--ods-code", "Z90001"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.err, "waggle: it is theirs (ADOPTER_IS_ORIGINATOR)\n");
+}
+
+}  // namespace
+}  // namespace waggle::cli

@@ -1,0 +1,108 @@
+#include "services/cli/input/intake_records.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/cli/input/jsonl_reader.h"
+#include "services/cli/output/json.h"
+
+namespace waggle::cli {
+namespace {
+
+template <class Message>
+std::string ErrorOf(Result<Message> (*parse)(const Record&), std::string_view json) {
+  return parse(ReadJsonObject(json)).status().detail();
+}
+
+TEST(IdeaRecord, BecomesAnIdea) {
+  const auto idea =
+      IdeaFrom(ReadJsonObject(R"({"_id": "I1", "ods_code": "Z90011", "title": "Loan monitors",
+      "problem_it_solves": "Long wait", "how_it_works": "Lend them", "tags": ["bp"], "core_elements": ["a book"],
+      "adaptable_elements": ["number"], "resources": "£22", "results_so_far": "214", "clinical_system": "ANY",
+      "theme": "hypertension"})"));
+  ASSERT_TRUE(idea.ok()) << idea.status().ToString();
+  EXPECT_EQ(
+      CanonicalJson(*idea),
+      R"({"ods_code":"Z90011","title":"Loan monitors","problem_it_solves":"Long wait","how_it_works":"Lend them",)"
+      R"("tags":["bp"],"core_elements":["a book"],"adaptable_elements":["number"],"resources":"£22",)"
+      R"("results_so_far":"214"})");
+}
+
+TEST(IdeaRecord, TakesBackWhatGetPrinted) {
+  const auto idea = IdeaFrom(ReadJsonObject(
+      R"({"idea_id": "018bcfe5-6800-7000-8000-000000000000", "ods_code": "Z90011", "author_person_id": "",
+          "title": "t", "problem_it_solves": "p", "how_it_works": "h", "tags": [], "clinical_system":
+          "CLINICAL_SYSTEM_EMIS", "status": "IDEA_STATUS_PUBLISHED", "submit_time": "2026-01-01T00:00:00Z"})"));
+  ASSERT_TRUE(idea.ok()) << idea.status().ToString();
+  EXPECT_EQ(idea->clinical_system(), intake::v1::CLINICAL_SYSTEM_EMIS);
+  EXPECT_EQ(idea->idea_id(), "");
+}
+
+TEST(IdeaRecord, ReportsAllViolationsAtOnce) {
+  EXPECT_EQ(
+      ErrorOf(IdeaFrom, R"({"ods_code": "z1", "title": " ", "how_it_works": 5, "tag": ["x"]})"),
+      "ods_code is \"z1\", not an ODS code: 3 to 12 characters A-Z and 0-9; title is empty; "
+      "problem_it_solves is missing; how_it_works is not a text; "
+      "tag is not a field of this record; check its spelling or leave it out");
+}
+
+TEST(IdeaRecord, CountsCharactersNotBytes) {
+  const auto with_title = [](const std::string& title) {
+    return R"({"ods_code": "Z90011", "problem_it_solves": "p", "how_it_works": "h", "title": ")" +
+           title + "\"}";
+  };
+  std::string title;
+  for (int i = 0; i < 200; ++i) title += "é";
+  EXPECT_EQ(ErrorOf(IdeaFrom, with_title(title)), "");
+  EXPECT_EQ(ErrorOf(IdeaFrom, with_title(title + "é")),
+            "title has 201 characters; 200 are allowed");
+}
+
+TEST(ProblemRecord, TakesTextOrDescription) {
+  const auto text = ProblemFrom(ReadJsonObject(
+      R"({"_id": "P1", "ods_code": "Z90037", "title": "t", "text": "d", "theme": "x", "severity": 5, "source": "QOF"})"));
+  ASSERT_TRUE(text.ok()) << text.status().ToString();
+  EXPECT_EQ(
+      CanonicalJson(*text),
+      R"({"ods_code":"Z90037","title":"t","description":"d","severity":5,"source":"PROBLEM_SOURCE_QOF"})");
+  const auto description =
+      ProblemFrom(ReadJsonObject(R"({"ods_code": "Z90037", "title": "t", "description": "d"})"));
+  ASSERT_TRUE(description.ok()) << description.status().ToString();
+  EXPECT_EQ(description->description(), "d");
+}
+
+TEST(ProblemRecord, RefusesUnknownWordsAndNumbersOutOfRange) {
+  EXPECT_EQ(
+      ErrorOf(ProblemFrom, R"({"ods_code": "Z90037", "title": "t", "text": "d", "severity": 6})"),
+      "severity is 6; 0 to 5 is allowed");
+  const std::string source = ErrorOf(
+      ProblemFrom, R"({"ods_code": "Z90037", "title": "t", "text": "d", "source": "HEARSAY"})");
+  EXPECT_TRUE(
+      source.starts_with("source is \"HEARSAY\"; one of STAFF_REPORTED, RISK_REGISTER, QOF"))
+      << source;
+}
+
+TEST(PersonRecord, IsAReviewerWithHomeOrgAndStaffWithARole) {
+  const auto reviewer = PersonFrom(
+      ReadJsonObject(R"({"_id": "R01", "display_name": "Oriana", "email": "o@qi.example.org",
+      "home_org": "QZ1", "expertise": "Flow", "max_open_reviews": 3})"));
+  ASSERT_TRUE(reviewer.ok()) << reviewer.status().ToString();
+  EXPECT_EQ(
+      CanonicalJson(*reviewer),
+      R"({"display_name":"Oriana","email":"o@qi.example.org","ods_code":"QZ1","role":"PERSON_ROLE_QI_REVIEWER",)"
+      R"("expertise":"Flow","max_open_reviews":3})");
+  const auto staff = PersonFrom(ReadJsonObject(
+      R"({"ods_code": "Z90001", "display_name": "Imran", "email": "i@z90001.example.org", "role": "GP_PARTNER"})"));
+  ASSERT_TRUE(staff.ok()) << staff.status().ToString();
+  EXPECT_EQ(staff->role(), intake::v1::PERSON_ROLE_GP_PARTNER);
+}
+
+TEST(PersonRecord, NeedsARoleAndAnAddress) {
+  EXPECT_EQ(
+      ErrorOf(PersonFrom, R"({"ods_code": "Z90001", "display_name": "I", "email": "nobody"})"),
+      "email is \"nobody\", not an e-mail address: name@host.domain; role is missing");
+}
+
+}  // namespace
+}  // namespace waggle::cli

@@ -1,0 +1,71 @@
+#include "services/evidence/domain/timeline.h"
+
+#include "libs/base/uuid.h"
+
+namespace waggle::evidence {
+namespace {
+
+// Fills in what each kind of happening tells beside when and to which idea it happened.
+struct Tell {
+  TimelineEntry& entry;
+
+  void operator()(const IdeaSubmitted&) const { entry.kind = TimelineKind::kIdeaSubmitted; }
+  void operator()(const MatchProposed& happening) const {
+    entry.kind = TimelineKind::kMatchProposed;
+    entry.practice = happening.practice;
+    entry.subject_id = happening.match.value();
+  }
+  void operator()(const MatchExtended& happening) const {
+    entry.kind = TimelineKind::kMatchExtended;
+    entry.practice = happening.practice;
+    entry.subject_id = happening.match.value();
+  }
+  void operator()(const ReviewAssigned& happening) const {
+    entry.kind = TimelineKind::kReviewAssigned;
+    entry.subject_id = happening.assignment.value();
+    entry.person = happening.reviewer;
+  }
+  void operator()(const ReviewUnfilled& happening) const {
+    entry.kind = TimelineKind::kReviewUnfilled;
+    entry.subject_id = happening.assignment.value();
+  }
+  void operator()(const AdoptionStarted& happening) const {
+    entry.kind = TimelineKind::kAdoptionStarted;
+    entry.practice = happening.practice;
+    entry.subject_id = happening.adoption.value();
+  }
+};
+
+}  // namespace
+
+std::string_view NameOf(TimelineKind kind) {
+  switch (kind) {
+    case TimelineKind::kIdeaSubmitted:
+      return "idea_submitted";
+    case TimelineKind::kMatchProposed:
+      return "match_proposed";
+    case TimelineKind::kMatchExtended:
+      return "match_extended";
+    case TimelineKind::kReviewAssigned:
+      return "review_assigned";
+    case TimelineKind::kReviewUnfilled:
+      return "review_unfilled";
+    case TimelineKind::kAdoptionStarted:
+      return "adoption_started";
+    case TimelineKind::kUnspecified:
+      break;
+  }
+  return "unspecified";
+}
+
+TimelineEntry EntryFor(const SourceEvent& source, const Idea& idea, const Happening& happening) {
+  TimelineEntry entry;
+  entry.id = TimelineEntryId(DerivedId("timeline-entry", {source.id.value()}));
+  entry.idea = idea.id;
+  entry.happen_time = source.time;
+  entry.practice = idea.originator;
+  std::visit(Tell{entry}, happening);
+  return entry;
+}
+
+}  // namespace waggle::evidence

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "libs/base/clock.h"
+#include "services/evidence/domain/idea.h"
+#include "services/evidence/domain/ids.h"
+
+namespace waggle::evidence {
+
+// The numbers are those of the proto.
+enum class TimelineKind {
+  kUnspecified = 0,
+  kIdeaSubmitted = 1,
+  kMatchProposed = 2,
+  kMatchExtended = 3,
+  kReviewAssigned = 4,
+  kReviewUnfilled = 5,
+  kAdoptionStarted = 6,
+};
+
+inline constexpr std::array kTimelineKinds{
+    TimelineKind::kIdeaSubmitted,  TimelineKind::kMatchProposed,  TimelineKind::kMatchExtended,
+    TimelineKind::kReviewAssigned, TimelineKind::kReviewUnfilled, TimelineKind::kAdoptionStarted};
+
+// As operators see it in metrics: `idea_submitted`.
+std::string_view NameOf(TimelineKind kind);
+
+// What can happen to an idea, with what its timeline tells of it.
+struct IdeaSubmitted {};
+struct MatchProposed {
+  MatchId match;
+  OdsCode practice;
+};
+struct MatchExtended {
+  MatchId match;
+  OdsCode practice;
+};
+struct ReviewAssigned {
+  AssignmentId assignment;
+  PersonId reviewer;
+};
+struct ReviewUnfilled {
+  AssignmentId assignment;
+};
+struct AdoptionStarted {
+  AdoptionId adoption;
+  OdsCode practice;
+};
+using Happening = std::variant<IdeaSubmitted, MatchProposed, MatchExtended, ReviewAssigned,
+                               ReviewUnfilled, AdoptionStarted>;
+
+// The event that told evidence of it.
+struct SourceEvent {
+  EventId id;
+  Time time;
+};
+
+// One thing that happened to an idea. Its position is given when it is written.
+struct TimelineEntry {
+  TimelineEntryId id;
+  IdeaId idea;
+  TimelineKind kind = TimelineKind::kUnspecified;
+  Time happen_time;
+  OdsCode practice;
+  std::string subject_id;
+  PersonId person;
+
+  friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
+};
+
+// The same event always gives the same entry, so an event is on the timeline once. What concerns no
+// other practice is shown with the practice that had the idea.
+TimelineEntry EntryFor(const SourceEvent& source, const Idea& idea, const Happening& happening);
+
+}  // namespace waggle::evidence

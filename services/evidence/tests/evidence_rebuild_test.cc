@@ -1,0 +1,100 @@
+// What a rebuild does with the service's own topics and with inputs that come again, over a store
+// that starts empty.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "libs/eventing/page.h"
+#include "libs/eventing/rebuild.h"
+#include "libs/testing/in_memory_record_store.h"
+#include "services/evidence/adapters/aggregates.h"
+#include "services/evidence/adapters/timeline_log.h"
+#include "services/evidence/tests/evidence_bench.h"
+
+namespace waggle::evidence {
+namespace {
+
+using ::testing::ElementsAreArray;
+
+class EvidenceRebuildTest : public ::testing::Test {
+ protected:
+  // A life of the service: an idea, matches, an adoption.
+  void SetUp() override {
+    EvidenceBench before(lost_);
+    ASSERT_TRUE(before.Handle(IdeaSubmittedEvent("event-1")).ok());
+    ASSERT_TRUE(before.Handle(MatchProposedEvent("event-2", "match-1")).ok());
+    const Idea idea{IdeaId(kIdeaId), OdsCode(kOriginator)};
+    const Organisation adopter{OdsCode(kMatched), OrganisationKind::kPractice};
+    const Adoption adoption = BeginAdoption(idea, adopter, before.clock().Now()).value();
+    ASSERT_TRUE(
+        before.store().AddAdoption(idea, adoption, {"request-1", "hash", "a", "", {}}).ok());
+    ASSERT_TRUE(before.Handle(ReviewAssignedEvent("event-4", "assignment-1")).ok());
+  }
+
+  // In the given order, as the topics' partitions may be read in any.
+  static Status Restore(const std::vector<eventing::OutboxEntry>& history,
+                        eventing::RecordStore& rebuilt) {
+    const eventing::OwnTopic timeline = RestoresTimeline();
+    const eventing::OwnTopic adoptions = eventing::Restores(AdoptionAggregate());
+    for (const eventing::OutboxEntry& entry : history) {
+      const bool is_adoption = entry.record.topic == adoptions.topic;
+      const eventing::OwnTopic& topic = is_adoption ? adoptions : timeline;
+      const auto event = topic.make();
+      WAGGLE_RETURN_IF_ERROR(eventing::DecodeEvent(Published(entry.record), *event));
+      eventing::Commit commit;
+      WAGGLE_RETURN_IF_ERROR(topic.restore(*event, rebuilt, commit));
+      const auto outcome = rebuilt.Apply(commit);
+      if (!outcome.ok()) return outcome.status();
+    }
+    return OkStatus();
+  }
+
+  static std::vector<std::string> Listed(eventing::RecordStore& store) {
+    const auto page =
+        eventing::ListPage(store, TimelineEntryAggregate().kind(), TimelineIndex(kIdeaId),
+                           eventing::PageRequest::Parse(0, "").value());
+    std::vector<std::string> states;
+    for (const eventing::StoredRecord& record : page.value().records) {
+      states.push_back(record.state);
+    }
+    return states;
+  }
+
+  testing::InMemoryRecordStore lost_;
+};
+
+TEST_F(EvidenceRebuildTest, TimelinesAndAdoptionsComeBackInAnyOrder) {
+  const auto by_key = [](const eventing::OutboxEntry& a, const eventing::OutboxEntry& b) {
+    return a.record.key < b.record.key;
+  };
+  std::vector<eventing::OutboxEntry> history = lost_.published();
+  ASSERT_EQ(history.size(), 5U);
+  std::sort(history.begin(), history.end(), by_key);
+  const std::string adoption = DerivedId("adoption", {kIdeaId, kMatched});
+  do {
+    testing::InMemoryRecordStore rebuilt;
+    ASSERT_TRUE(Restore(history, rebuilt).ok());
+    EXPECT_THAT(Listed(rebuilt), ElementsAreArray(Listed(lost_)));
+    EXPECT_EQ(rebuilt.Get({"timeline-head", kIdeaId}).value()->sequence, 4);
+    EXPECT_EQ(AdoptionAggregate().Load(rebuilt, adoption).value()->state.ods_code(), kMatched);
+  } while (std::next_permutation(history.begin(), history.end(), by_key));
+}
+
+TEST_F(EvidenceRebuildTest, InputsThatComeAgainAddNothingAndNewOnesGoOn) {
+  testing::InMemoryRecordStore rebuilt;
+  ASSERT_TRUE(Restore(lost_.published(), rebuilt).ok());
+  EvidenceBench after(rebuilt);
+  ASSERT_TRUE(after.Handle(IdeaSubmittedEvent("event-1")).ok());
+  ASSERT_TRUE(after.Handle(MatchProposedEvent("event-2", "match-1")).ok());
+  ASSERT_TRUE(after.Handle(ReviewAssignedEvent("event-4", "assignment-1")).ok());
+  EXPECT_TRUE(rebuilt.published().empty());
+  EXPECT_EQ(after.Counted(TimelineKind::kIdeaSubmitted), 0);
+  ASSERT_TRUE(after.Handle(MatchProposedEvent("event-5", "match-5")).ok());
+  const std::vector<v1::TimelineEntryEvent> news = TimelineOf(rebuilt.published());
+  ASSERT_EQ(news.size(), 1U);
+  EXPECT_EQ(news[0].state().position(), 5);
+}
+
+}  // namespace
+}  // namespace waggle::evidence
