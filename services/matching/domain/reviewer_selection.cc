@@ -121,20 +121,23 @@ class Selection {
   }
 
  private:
-  // Those of the role without a conflict, whatever their load.
+  // Those of the role who may be asked, whatever their load.
   Candidates Eligible(ReviewerRole role) const {
     Candidates eligible;
     for (const ReviewerCandidate& candidate : candidates_) {
-      if (candidate.role == role && !HasConflict(candidate)) eligible.push_back(&candidate);
+      if (candidate.role == role && !IsExcluded(candidate)) eligible.push_back(&candidate);
     }
     return eligible;
   }
 
-  bool HasConflict(const ReviewerCandidate& candidate) const {
+  bool IsExcluded(const ReviewerCandidate& candidate) const {
     if (candidate.person_id == request_.author) return true;
-    if (candidate.home == request_.idea.ods_code) return true;
-    return candidate.role == ReviewerRole::kQiReviewer &&
-           IsSame(network_.PcnOf(candidate.home), network_.PcnOf(request_.idea.ods_code));
+    const OdsCode& practice = request_.idea.ods_code;
+    if (candidate.home == practice) return true;
+    if (candidate.role == ReviewerRole::kInnovationAdvocate) {
+      return ProximityOf(network_, candidate.home, practice) == Proximity::kElsewhere;
+    }
+    return IsSame(network_.PcnOf(candidate.home), network_.PcnOf(practice));
   }
 
   AssignedReview Assigned(const ReviewerCandidate& candidate) const {

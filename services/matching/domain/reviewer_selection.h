@@ -78,9 +78,9 @@ using ReviewSelection = std::variant<AssignedReview, UnfilledReview>;
 // loaded, then by id. Somebody without a word in common is asked rather than nobody: an empty
 // expertise says nothing about the person.
 //
-// Advocate: the nearest one. Until coordinates are known, nearest means the idea's PCN, then its
-// sub-ICB location, then its ICB, then anywhere; among equals by the PCN's ODS code, then the least
-// loaded, then by id.
+// Advocate: the nearest one in the idea's ICB; an advocate knows their own ICB's people and rules.
+// Until coordinates are known, nearest means the idea's PCN, then its sub-ICB location, then its
+// ICB; among equals by the PCN's ODS code, then the least loaded, then by id.
 //
 // Deterministic: the order of `candidates` makes no difference.
 std::vector<ReviewSelection> SelectReviewers(const ReviewRequest& request,

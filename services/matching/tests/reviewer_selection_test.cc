@@ -151,7 +151,7 @@ TEST(InnovationAdvocate, OfTheIdeasPracticeGivesWayToTheNearestOther) {
                                               Advocate("b", "A3"), Advocate("c", "A4")};
   EXPECT_EQ(AdvocateOutcome(all), "c") << "same sub-ICB location";
   EXPECT_EQ(AdvocateOutcome({all[0], all[1], all[2]}), "b") << "same ICB";
-  EXPECT_EQ(AdvocateOutcome({all[0], all[1]}), "a") << "anywhere";
+  EXPECT_EQ(AdvocateOutcome({all[0], all[1]}), "NO_ELIGIBLE_REVIEWER") << "another ICB";
   EXPECT_EQ(AdvocateOutcome({all[0]}), "NO_ELIGIBLE_REVIEWER");
 }
 
