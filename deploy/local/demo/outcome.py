@@ -1,0 +1,127 @@
+"""What became of one idea: read from the services and the mailbox, and compared with what the rules demand."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from demo.data import DemoData
+from stack.client import Client, ClientError
+from stack.mailbox import Mail, Mailbox
+from stack.system import System
+
+_FINAL = ("DELIVERY_STATUS_HANDED_OVER", "DELIVERY_STATUS_FAILED", "DELIVERY_STATUS_SUPPRESSED")
+# Work that a service has taken in and not finished; all of them zero: nothing more will come of what was sent so far.
+_UNFINISHED = re.compile(
+    r"^(waggle_outbox_pending|waggle_matching_jobs_open|waggle_deliveries_open|waggle_consumer_lag_messages)"
+    r"(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One look at everything that followed from one idea."""
+
+    idea: dict[str, Any]
+    matches: list[dict[str, Any]]
+    assignments: list[dict[str, Any]]
+    deliveries: list[dict[str, Any]]
+    timeline: list[dict[str, Any]]
+    # Person id to person, for everybody who is named above.
+    people: dict[str, dict[str, Any]]
+    mails: list[Mail]
+    # Why it is not what the rules demand, in whole sentences; empty when all is well.
+    faults: list[str] = field(default_factory=list)
+
+
+def time_of(text: str) -> datetime:
+    """A proto timestamp as the client prints it."""
+    # Python reads at most microseconds.
+    return datetime.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text))
+
+
+def observe(client: Client, mailbox: Mailbox, data: DemoData, idea_id: str) -> Outcome:
+    matches = sorted(client.call("match", "list", "--idea", idea_id), key=lambda match: -best_problem(match)["score"])
+    assignments = client.call("reviewer", "list", "--idea", idea_id)
+    deliveries = client.call("delivery", "list", "--idea", idea_id)
+    person_ids = {one["reviewer_person_id"] for one in assignments if one.get("reviewer_person_id")}
+    person_ids |= {one["recipient_person_id"] for one in deliveries}
+    people = {person_id: client.call("person", "get", person_id) for person_id in sorted(person_ids)}
+    message_ids = {one.get("message_id") for one in deliveries}
+    mails = [mail for mail in mailbox.mails() if mail.message_id in message_ids]
+    outcome = Outcome(client.call("idea", "get", idea_id), matches, assignments, deliveries,
+                      _timeline(client, idea_id), people, mails)
+    outcome.faults.extend(_faults(outcome, expected_addresses(outcome, data)))
+    return outcome
+
+
+def _timeline(client: Client, idea_id: str) -> list[dict[str, Any]]:
+    try:
+        return list(client.call("timeline", idea_id))
+    except ClientError as error:
+        # Evidence hears of an idea through Kafka, a moment after its submission.
+        if error.reason == "IDEA_UNKNOWN":
+            return []
+        raise
+
+
+def best_problem(match: dict[str, Any]) -> dict[str, Any]:
+    return max(match["problems"], key=lambda problem: float(problem["score"]))
+
+
+def expected_addresses(outcome: Outcome, data: DemoData) -> list[str]:
+    """One entry per mail that must arrive: for each matched practice its manager and partners as the files name them,
+    and everybody who was asked to review."""
+    expected = [address for match in outcome.matches for address in data.addresses_for_match(match["ods_code"])]
+    expected += [outcome.people[one["reviewer_person_id"]]["email"] for one in outcome.assignments
+                 if one.get("reviewer_person_id")]
+    return sorted(expected)
+
+
+def _faults(outcome: Outcome, expected: list[str]) -> Iterable[str]:
+    if not outcome.matches:
+        yield "The idea was matched to no practice."
+    if outcome.idea["ods_code"] in {match["ods_code"] for match in outcome.matches}:
+        yield f"The idea was sent to {outcome.idea['ods_code']}, the practice that had it."
+    roles = sorted(one["role"] for one in outcome.assignments if one.get("reviewer_person_id"))
+    if roles != ["REVIEWER_ROLE_INNOVATION_ADVOCATE", "REVIEWER_ROLE_QI_REVIEWER"]:
+        yield f"One QI reviewer and one advocate should be asked; asked are {roles or 'nobody'}."
+    for one in outcome.deliveries:
+        if one["status"] != "DELIVERY_STATUS_HANDED_OVER":
+            yield f"Delivery {one['delivery_id']} is {one['status']} {one.get('reason', '')}."
+    planned = sorted(outcome.people[one["recipient_person_id"]]["email"] for one in outcome.deliveries)
+    arrived = sorted(mail.to for mail in outcome.mails)
+    yield from _difference("planned by notification", planned, "demanded by the rules", expected)
+    yield from _difference("in the mailbox", arrived, "demanded by the rules", expected)
+
+
+def _difference(what: str, found: list[str], against: str, expected: list[str]) -> Iterable[str]:
+    for address in sorted(set(found) | set(expected)):
+        if found.count(address) != expected.count(address):
+            yield f"Mails to {address}: {found.count(address)} {what}, {expected.count(address)} {against}."
+
+
+def is_settled(outcome: Outcome) -> bool:
+    """Everything that must follow from an idea has, whether the result is right or not."""
+    told = [entry for entry in outcome.timeline if entry["kind"].startswith("TIMELINE_ENTRY_KIND_MATCH_")]
+    return (len(outcome.assignments) >= 2 and len(told) >= len(outcome.matches)
+            and all(one["status"] in _FINAL for one in outcome.deliveries))
+
+
+def is_quiet(system: System) -> bool:
+    """No service knows of anything that it still has to do. What was sent a moment ago may not be known yet."""
+    return all(unfinished_work(service.metrics()) == 0 for service in system.services)
+
+
+def unfinished_work(metrics: str) -> float:
+    """Messages, jobs, events and mails that a service still has to deal with; infinite while it does not tell."""
+    found = _UNFINISHED.findall(metrics)
+    return sum(float(value) for _, value in found) if found else float("inf")
+
+
+def told_unfinished(system: System) -> str:
+    """What is_quiet waits for, for whoever waited in vain."""
+    return "; ".join(
+        f"{service.name}: " + (", ".join(f"{match.group(0)}" for match in _UNFINISHED.finditer(service.metrics())
+                                         if float(match.group(2)) != 0) or "no answer")
+        for service in system.services if unfinished_work(service.metrics()) != 0)

@@ -1,0 +1,47 @@
+"""Where things are: in the checkout, and in one run of the stack."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SERVICES = ("intake", "matching", "evidence", "notification")
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The repository. Everything made at run time or build time is under `.local/`."""
+
+    root: Path
+
+    @property
+    def local(self) -> Path:
+        return self.root / ".local"
+
+    @property
+    def programs(self) -> Path:
+        return self.local / "build" / "dev" / "bin"
+
+    @property
+    def kafka(self) -> Path:
+        return self.local / "kafka"
+
+    @property
+    def python(self) -> Path:
+        """The interpreter that has what deploy/local/requirements.txt names."""
+        return self.local / "venv" / "bin" / "python"
+
+
+def this_checkout() -> Checkout:
+    return Checkout(Path(__file__).resolve().parents[3])
+
+
+@dataclass(frozen=True)
+class RunDirectories:
+    """Of one run: what it must not lose, what it says, and which processes it has."""
+
+    state: Path
+    logs: Path
+    pids: Path
+
+    @classmethod
+    def under(cls, base: Path, logs: Path) -> "RunDirectories":
+        return cls(state=base / "state", logs=logs, pids=base / "run")
