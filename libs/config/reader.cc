@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 // The process environment (POSIX).
@@ -84,9 +85,10 @@ std::int64_t Reader::Integer(std::string_view name, std::int64_t fallback, std::
 }
 
 double Reader::Number(std::string_view name, double fallback, double least, double most) {
-  std::ostringstream fallback_text;
-  fallback_text << fallback;
-  const std::string text = Text(name, fallback_text.str());
+  // The shortest text that reads back as the same number.
+  char fallback_text[32];
+  const auto written = std::to_chars(fallback_text, std::end(fallback_text), fallback);
+  const std::string text = Text(name, std::string_view(fallback_text, written.ptr));
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !(value >= least && value <= most)) {

@@ -81,18 +81,37 @@ local function must_be(key, kind)
     return {'WRONG_TYPE', key .. ' is a ' .. actual .. ', must be a ' .. kind}
   end
 end
+local function rows_at(key)
+  local rows = redis.call('HGET', key, 'rows')
+  return rows and cjson.decode(rows) or {}
+end
+
+local function must_be_replaceable(kind, id)
+  local key = record_key(kind, id)
+  local wrong = must_be(key, 'hash') or must_be(prefix .. 'due:' .. kind, 'zset')
+    or must_be(prefix .. 'lease:' .. kind, 'hash')
+  if wrong then return wrong end
+  for _, row in ipairs(rows_at(key)) do
+    wrong = must_be(prefix .. 'index:' .. row[1], 'zset')
+    if wrong then return wrong end
+  end
+end
+
+-- The keys of requests and marks were read above, and Redis refuses to read one of another type.
 refusal = each('publish', function() return must_be(prefix .. 'outbox', 'stream') end)
-  or each('put', function(a) return must_be(record_key(a[1], a[2]), 'hash') end)
+  or each('put', function(a) return must_be_replaceable(a[1], a[2]) end)
+  or each('remove', function(a) return must_be_replaceable(a[1], a[2]) end)
   or each('row', function(a) return must_be(prefix .. 'index:' .. a[1], 'zset') end)
+  or each('input', function(a)
+    return must_be(prefix .. 'offset:' .. a[1], 'hash') or must_be(prefix .. 'input-topics', 'set')
+  end)
 if refusal then return refusal end
 
 -- Writes.
 each('publish', function(a) redis.call('XADD', prefix .. 'outbox', '*', unpack(a)) end)
 
 local function drop_rows(key)
-  local rows = redis.call('HGET', key, 'rows')
-  if not rows then return end
-  for _, row in ipairs(cjson.decode(rows)) do redis.call('ZREM', prefix .. 'index:' .. row[1], row[2]) end
+  for _, row in ipairs(rows_at(key)) do redis.call('ZREM', prefix .. 'index:' .. row[1], row[2]) end
 end
 
 each('put', function(a)

@@ -30,10 +30,11 @@ std::string OriginTopic(const kafkax::Record& record) {
   return origin.empty() ? record.topic : std::string(origin);
 }
 
-kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group,
-                                    const Status& why, Time now, DeadLetterValue value) {
+kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view topic,
+                                    std::string_view group, const Status& why, Time now,
+                                    DeadLetterValue value) {
   kafkax::OutgoingRecord letter;
-  letter.topic = DeadLetterTopic(OriginTopic(record), group);
+  letter.topic = DeadLetterTopic(topic, group);
   letter.key = record.key;
   if (value == DeadLetterValue::kKept) letter.value = record.value;
   for (const auto& header : record.headers) {

@@ -28,9 +28,11 @@ std::string OriginTopic(const kafkax::Record& record);
 // addresses in a side topic would survive an erasure.
 enum class DeadLetterValue { kKept, kDropped };
 
-// The record as a dead letter of `group`.
-kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view group,
-                                    const Status& why, Time now, DeadLetterValue value);
+// The record as a dead letter of `group` among those of `topic`: its origin, or where it stands
+// when the group does not read that origin.
+kafkax::OutgoingRecord ToDeadLetter(const kafkax::Record& record, std::string_view topic,
+                                    std::string_view group, const Status& why, Time now,
+                                    DeadLetterValue value);
 
 // A dead letter as a record of the group's replay topic.
 kafkax::OutgoingRecord ToReplay(const kafkax::Record& dead_letter, std::string_view group);

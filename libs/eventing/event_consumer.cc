@@ -1,6 +1,7 @@
 #include "libs/eventing/event_consumer.h"
 
 #include <ctime>
+#include <map>
 
 #include "libs/base/backoff.h"
 
@@ -98,8 +99,7 @@ Status EventConsumer::Handle(kafkax::GroupConsumer& consumer, const kafkax::Reco
   while (!stop_.stopped()) {
     const Result<InputOutcome> outcome = processor_.Process(record);
     if (outcome.ok()) {
-      LastSuccess(telemetry_.metrics, OriginTopic(record))
-          .Set(static_cast<double>(std::time(nullptr)));
+      LastSuccess(telemetry_.metrics, record.topic).Set(static_cast<double>(std::time(nullptr)));
       return OkStatus();
     }
     if (outcome.status().reason() == "EPOCH_CHANGED") return outcome.status();
@@ -112,6 +112,13 @@ Status EventConsumer::Handle(kafkax::GroupConsumer& consumer, const kafkax::Reco
 
 Status EventConsumer::WaitForStore(kafkax::GroupConsumer& consumer) {
   paused_.Set(1);
+  const Status status = PauseAndProbe(consumer);
+  // After an error the next member of the group starts unpaused.
+  paused_.Set(0);
+  return status;
+}
+
+Status EventConsumer::PauseAndProbe(kafkax::GroupConsumer& consumer) {
   WAGGLE_RETURN_IF_ERROR(consumer.PauseAll());
   telemetry_.log.Warn("consumer paused until its store answers");
   while (!stop_.stopped()) {
@@ -119,16 +126,18 @@ Status EventConsumer::WaitForStore(kafkax::GroupConsumer& consumer) {
     WAGGLE_ASSIGN_OR_RETURN(const std::optional<kafkax::Record> none, consumer.Poll(kProbeEvery));
     if (store_.NextOffsets().ok()) break;
   }
-  if (!stop_.stopped()) WAGGLE_RETURN_IF_ERROR(consumer.ResumeAll());
-  paused_.Set(0);
-  return OkStatus();
+  return stop_.stopped() ? OkStatus() : consumer.ResumeAll();
 }
 
 void EventConsumer::MeasureLag(kafkax::GroupConsumer& consumer) {
   if (Steady::now() - measured_at_ < std::chrono::seconds(1)) return;
   measured_at_ = Steady::now();
-  for (const auto& [topic, lag] : consumer.Lag()) {
-    LagOf(telemetry_.metrics, topic).Set(static_cast<double>(lag));
+  // Topics of which nothing is assigned any more are another replica's to count.
+  std::map<std::string, std::int64_t> lag;
+  for (const std::string& topic : options_.topics) lag[topic] = 0;
+  for (const auto& [topic, records] : consumer.Lag()) lag[topic] = records;
+  for (const auto& [topic, records] : lag) {
+    LagOf(telemetry_.metrics, topic).Set(static_cast<double>(records));
   }
 }
 

@@ -37,6 +37,7 @@ class EventConsumer final : public Component {
   Status Consume(kafkax::GroupConsumer& consumer);
   Status Handle(kafkax::GroupConsumer& consumer, const kafkax::Record& record);
   Status WaitForStore(kafkax::GroupConsumer& consumer);
+  Status PauseAndProbe(kafkax::GroupConsumer& consumer);
   void MeasureLag(kafkax::GroupConsumer& consumer);
   void SetReadiness(const Status& status);
 

@@ -35,6 +35,23 @@ bool IsOurFault(const Status& status) {
   return status.code() == Code::kInternal || status.code() == Code::kUnknown;
 }
 
+observability::Histogram HandleSeconds(observability::Metrics& metrics, const std::string& topic) {
+  return metrics.AddHistogram("waggle_consumer_handle_seconds",
+                              "Time to handle one consumed record", {{"topic", topic}});
+}
+
+observability::Histogram DelaySeconds(observability::Metrics& metrics, const std::string& topic) {
+  return metrics.AddHistogram("waggle_consumer_delay_seconds",
+                              "From an event to its handling here: the latency of a hop",
+                              {{"topic", topic}});
+}
+
+// Not the record's fault: the dependency is away, the process stops, or its store was replaced.
+bool MustComeAgain(const Status& status) {
+  return IsTransient(status) || status.code() == Code::kCancelled ||
+         status.reason() == "EPOCH_CHANGED";
+}
+
 }  // namespace
 
 InputProcessor::InputProcessor(InputProcessorOptions options,
@@ -49,6 +66,8 @@ InputProcessor::InputProcessor(InputProcessorOptions options,
           "waggle_consumer_messages_total", "Consumed records by what became of them",
           {{"topic", topic}, {"outcome", std::string(OutcomeName(outcome))}});
     }
+    HandleSeconds(telemetry_.metrics, topic);
+    DelaySeconds(telemetry_.metrics, topic);
     subscriptions_.emplace(topic, std::move(subscription));
   }
 }
@@ -106,28 +125,32 @@ Result<InputOutcome> InputProcessor::Process(const kafkax::Record& record) {
     Count(record, *outcome);
     if (*outcome == InputOutcome::kApplied) ObserveDelay(record);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-    telemetry_.metrics
-        .AddHistogram("waggle_consumer_handle_seconds", "Time to handle one consumed record",
-                      {{"topic", OriginTopic(record)}})
-        .Observe(elapsed.count());
+    HandleSeconds(telemetry_.metrics, HandledTopic(record)).Observe(elapsed.count());
   }
   return outcome;
 }
 
 Result<InputOutcome> InputProcessor::HandleRecord(const kafkax::Record& record) {
-  constexpr Source source = Source::kPartition;
+  WAGGLE_ASSIGN_OR_RETURN(const bool waits, WaitsBehindAnother(record));
+  if (waits) return Park(record);
+  Result<InputOutcome> outcome = TryRecord(record, Source::kPartition);
+  if (outcome.ok()) return outcome;
+  const Status& status = outcome.status();
+  if (MustComeAgain(status)) return status;
+  if (status.code() == Code::kNotFound) return Park(record);
+  return DeadLetter(record, Source::kPartition, status);
+}
+
+Result<InputOutcome> InputProcessor::TryRecord(const kafkax::Record& record, Source source) {
   int races = 0;
   int failures = 0;
   while (true) {
-    Attempt attempt = Prepare(record, source);
+    const Attempt attempt = Prepare(record, source);
     Result<InputOutcome> outcome = Finish(record, source, attempt);
     if (outcome.ok()) return outcome;
-    const Status& status = outcome.status();
-    if (status.reason() == "RECORD_CHANGED" && ++races < kRaces) continue;
-    if (IsTransient(status) || status.code() == Code::kCancelled) return status;
-    if (IsOurFault(status) && ++failures < kInternalTries) continue;
-    if (status.code() == Code::kNotFound) return Park(record);
-    return DeadLetter(record, source, status);
+    if (outcome.status().reason() == "RECORD_CHANGED" && ++races < kRaces) continue;
+    if (IsOurFault(outcome.status()) && ++failures < kInternalTries) continue;
+    return outcome;
   }
 }
 
@@ -171,25 +194,23 @@ Result<InputOutcome> InputProcessor::Park(const kafkax::Record& record) {
 
 Result<InputOutcome> InputProcessor::DeadLetter(const kafkax::Record& record, Source source,
                                                 const Status& why) {
-  const std::string origin = OriginTopic(record);
-  const DeadLetterValue value = options_.personal_topics.contains(origin)
-                                    ? DeadLetterValue::kDropped
-                                    : DeadLetterValue::kKept;
+  const std::string topic = HandledTopic(record);
+  const DeadLetterValue value =
+      options_.personal_topics.contains(topic) ? DeadLetterValue::kDropped : DeadLetterValue::kKept;
   Commit commit;
   commit.input = InputOf(record, source);
   if (source == Source::kParking) commit.removals.push_back(ParkedKey(record));
-  commit.outbox.push_back(
-      {ToDeadLetter(record, options_.group, why, clock_.Now(), value), PublishOrder::kPerKey});
+  commit.outbox.push_back({ToDeadLetter(record, topic, options_.group, why, clock_.Now(), value),
+                           PublishOrder::kPerKey});
   const Result<CommitOutcome> outcome = store_.Apply(commit);
   if (!outcome.ok()) return outcome.status();
   telemetry_.metrics
       .AddCounter("waggle_dead_letters_total", "Records that could not be handled",
-                  {{"topic", origin}, {"reason", why.reason()}})
+                  {{"topic", topic}, {"reason", why.reason()}})
       .Increment();
-  telemetry_.log.Warn("record dead-lettered", why,
-                      {{"topic", origin},
-                       {"partition", std::int64_t{record.partition}},
-                       {"offset", record.offset}});
+  telemetry_.log.Warn(
+      "record dead-lettered", why,
+      {{"topic", topic}, {"partition", std::int64_t{record.partition}}, {"offset", record.offset}});
   return InputOutcome::kDeadLettered;
 }
 
@@ -198,26 +219,39 @@ Result<bool> InputProcessor::RetryParked() {
                           store_.ClaimDue(std::string(kParkedKind), clock_.Now(), kParkingLease));
   if (!claim) return false;
   WAGGLE_ASSIGN_OR_RETURN(const ParkedInput parked, FromParked(claim->record));
-  const Attempt attempt = Prepare(parked.record, Source::kParking);
-  const Result<InputOutcome> outcome = Finish(parked.record, Source::kParking, attempt);
+  WAGGLE_ASSIGN_OR_RETURN(const bool waits, WaitsBehindAnother(parked.record));
+  if (waits) {
+    WAGGLE_RETURN_IF_ERROR(TryAgainLater(parked, claim->lease));
+    return true;
+  }
+  const Result<InputOutcome> outcome = TryRecord(parked.record, Source::kParking);
   if (outcome.ok()) {
     Count(parked.record, *outcome);
     return true;
   }
   const Status& status = outcome.status();
-  const bool may_wait = status.code() == Code::kNotFound || IsTransient(status);
-  if (may_wait && clock_.Now() < parked.deadline) {
-    Commit again;
-    again.lease = claim->lease;
-    again.puts.push_back(ToParked(parked, clock_.Now() + kParkingRetry));
-    const Result<CommitOutcome> postponed = store_.Apply(again);
-    if (!postponed.ok()) return postponed.status();
+  const bool may_wait = status.code() == Code::kNotFound && clock_.Now() < parked.deadline;
+  if (may_wait || MustComeAgain(status)) {
+    WAGGLE_RETURN_IF_ERROR(TryAgainLater(parked, claim->lease));
     return true;
   }
   WAGGLE_ASSIGN_OR_RETURN(const InputOutcome dead,
                           DeadLetter(parked.record, Source::kParking, status));
   Count(parked.record, dead);
   return true;
+}
+
+Result<bool> InputProcessor::WaitsBehindAnother(const kafkax::Record& record) {
+  WAGGLE_ASSIGN_OR_RETURN(const std::vector<IndexRow> first, store_.List(ParkedOf(record), "", 1));
+  return !first.empty() && first.front().id != ParkedKey(record).id;
+}
+
+Status InputProcessor::TryAgainLater(const ParkedInput& parked, const Lease& lease) {
+  Commit again;
+  again.lease = lease;
+  again.puts.push_back(ToParked(parked, clock_.Now() + kParkingRetry));
+  const Result<CommitOutcome> postponed = store_.Apply(again);
+  return postponed.ok() ? OkStatus() : postponed.status();
 }
 
 Status InputProcessor::ProjectOnly(const kafkax::Record& record) {
@@ -231,15 +265,26 @@ Status InputProcessor::ProjectOnly(const kafkax::Record& record) {
   commit.input = ConsumedInput{};
   commit.input->seen =
       SeenMark{OriginTopic(record), metadata.aggregate_id(), metadata.epoch(), metadata.sequence()};
-  WAGGLE_RETURN_IF_ERROR(subscription->second.project(*event, commit));
+  const Status projected = subscription->second.project(*event, commit);
+  if (!projected.ok() && !MustComeAgain(projected)) {
+    telemetry_.log.Warn("record passed over, as when it was first consumed", projected,
+                        {{"topic", record.topic}, {"offset", record.offset}});
+    return OkStatus();
+  }
+  WAGGLE_RETURN_IF_ERROR(projected);
   const Result<CommitOutcome> outcome = store_.Apply(commit);
   return outcome.ok() ? OkStatus() : outcome.status();
+}
+
+std::string InputProcessor::HandledTopic(const kafkax::Record& record) const {
+  std::string origin = OriginTopic(record);
+  return subscriptions_.contains(origin) ? origin : record.topic;
 }
 
 void InputProcessor::Count(const kafkax::Record& record, InputOutcome outcome) {
   telemetry_.metrics
       .AddCounter("waggle_consumer_messages_total", "Consumed records by what became of them",
-                  {{"topic", OriginTopic(record)}, {"outcome", std::string(OutcomeName(outcome))}})
+                  {{"topic", HandledTopic(record)}, {"outcome", std::string(OutcomeName(outcome))}})
       .Increment();
 }
 
@@ -249,11 +294,7 @@ void InputProcessor::ObserveDelay(const kafkax::Record& record) {
   if (!event->ParseFromString(record.value)) return;
   const Time event_time = FromTimestamp(MetadataOf(*event).event_time());
   const std::chrono::duration<double> delay = clock_.Now() - event_time;
-  telemetry_.metrics
-      .AddHistogram("waggle_consumer_delay_seconds",
-                    "From an event to its handling here: the latency of a hop",
-                    {{"topic", OriginTopic(record)}})
-      .Observe(delay.count());
+  DelaySeconds(telemetry_.metrics, HandledTopic(record)).Observe(delay.count());
 }
 
 }  // namespace waggle::eventing

@@ -7,6 +7,7 @@
 
 #include "libs/base/clock.h"
 #include "libs/eventing/dead_letter.h"
+#include "libs/eventing/parking.h"
 #include "libs/eventing/record_store.h"
 #include "libs/eventing/subscription.h"
 #include "libs/observability/telemetry.h"
@@ -54,8 +55,16 @@ class InputProcessor {
   Attempt Prepare(const kafkax::Record& record, Source source);
   Result<InputOutcome> Finish(const kafkax::Record& record, Source source, const Attempt& attempt);
   Result<InputOutcome> Park(const kafkax::Record& record);
+  // Whether an earlier record of the same aggregate is parked: then this one must wait behind it,
+  // or what follows from the earlier state would be lost as already seen.
+  Result<bool> WaitsBehindAnother(const kafkax::Record& record);
+  Status TryAgainLater(const ParkedInput& parked, const Lease& lease);
   Result<InputOutcome> DeadLetter(const kafkax::Record& record, Source source, const Status& why);
   Result<InputOutcome> HandleRecord(const kafkax::Record& record);
+  // Tries until the outcome is clear: lost races at once, failures of our own three times.
+  Result<InputOutcome> TryRecord(const kafkax::Record& record, Source source);
+  // The topic whose subscription handles the record; its own when there is none.
+  std::string HandledTopic(const kafkax::Record& record) const;
   ConsumedInput InputOf(const kafkax::Record& record, Source source) const;
   void Count(const kafkax::Record& record, InputOutcome outcome);
   void ObserveDelay(const kafkax::Record& record);

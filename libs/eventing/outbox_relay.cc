@@ -13,6 +13,11 @@ constexpr milliseconds kLease{3000};
 constexpr milliseconds kRenewBefore{2000};
 constexpr milliseconds kIdleWait{500};
 constexpr std::size_t kBatch = 256;
+// Entries sent and not yet acknowledged: enough to keep Kafka busy, and a bound on what a long
+// backlog puts into memory.
+constexpr std::size_t kMostInFlight = 1024;
+constexpr milliseconds kReportWait{20};
+constexpr char kBeforeTheFirst[] = "0";
 
 double Seconds(Time time) { return static_cast<double>(time.time_since_epoch().count()) / 1000.0; }
 
@@ -49,11 +54,12 @@ void OutboxRelay::Stop(milliseconds limit) {
   stop_.Stop();
   thread_.join();
   const auto deadline = Steady::now() + limit;
-  // The inlets have stopped, so the outbox only shrinks; one empty look ends it.
+  // The inlets have stopped, so the outbox only shrinks; one look that finds nothing to send and
+  // nothing to wait for ends it.
   while (Steady::now() < deadline) {
     const std::string before = last_sent_;
     if (!Turn(milliseconds(1)).ok()) break;
-    if (last_sent_ == before) break;
+    if (last_sent_ == before && in_flight_.empty()) break;
   }
   const auto left = std::chrono::duration_cast<milliseconds>(deadline - Steady::now());
   if (producer_) producer_->Flush(std::max(milliseconds(0), left));
@@ -77,6 +83,8 @@ void OutboxRelay::Run() {
 }
 
 Status OutboxRelay::Turn(milliseconds wait) {
+  MeasureBacklog();
+  WAGGLE_RETURN_IF_ERROR(Settle());
   WAGGLE_RETURN_IF_ERROR(EnsureLease());
   if (Steady::now() >= lease_until_) {
     // Another replica relays.
@@ -84,24 +92,32 @@ Status OutboxRelay::Turn(milliseconds wait) {
     return OkStatus();
   }
   WAGGLE_RETURN_IF_ERROR(EnsureProducer());
+  WAGGLE_ASSIGN_OR_RETURN(const Next next, SendNext(wait));
+  if (next == Next::kReports) {
+    std::unique_lock lock(reports_->mutex);
+    reports_->arrived.wait_for(lock, kReportWait, [this] { return !reports_->delivered.empty(); });
+  }
+  return Settle();
+}
+
+Result<OutboxRelay::Next> OutboxRelay::SendNext(milliseconds wait) {
+  if (in_flight_.size() >= kMostInFlight) return Next::kReports;
   // With something in flight, look again soon: its removal must not wait for the next commit.
   const milliseconds patience = in_flight_.empty() ? wait : milliseconds(1);
-  WAGGLE_ASSIGN_OR_RETURN(std::vector<PendingEntry> entries,
+  WAGGLE_ASSIGN_OR_RETURN(const std::vector<PendingEntry> entries,
                           outbox_.ReadAfter(last_sent_, kBatch, patience));
-  for (PendingEntry& pending : entries) {
-    if (in_flight_.contains(pending.id)) continue;
-    if (pending.entry.order == PublishOrder::kAfterAllBefore)
-      WAGGLE_RETURN_IF_ERROR(WaitUntilSettled());
-    WAGGLE_RETURN_IF_ERROR(Send(std::move(pending)));
+  for (const PendingEntry& pending : entries) {
+    if (!in_flight_.contains(pending.id)) {
+      // It stays unsent until nothing is in flight. Should one of those fail, reading starts again
+      // in front of it.
+      if (pending.entry.order == PublishOrder::kAfterAllBefore && !in_flight_.empty()) {
+        return Next::kReports;
+      }
+      WAGGLE_RETURN_IF_ERROR(Send(pending));
+    }
+    last_sent_ = pending.id;
   }
-  if (entries.empty() && !in_flight_.empty()) {
-    std::unique_lock lock(reports_->mutex);
-    reports_->arrived.wait_for(lock, milliseconds(5),
-                               [this] { return !reports_->delivered.empty(); });
-  }
-  WAGGLE_RETURN_IF_ERROR(Settle());
-  MeasureBacklog();
-  return OkStatus();
+  return entries.empty() && !in_flight_.empty() ? Next::kReports : Next::kEntries;
 }
 
 Status OutboxRelay::EnsureLease() {
@@ -109,10 +125,12 @@ Status OutboxRelay::EnsureLease() {
   if (lease_until_ - now > kRenewBefore) return OkStatus();
   const bool held_before = now < lease_until_;
   WAGGLE_ASSIGN_OR_RETURN(const bool held, outbox_.HoldLease(replica_, kLease));
+  if (!held || !held_before) {
+    // Another replica may have relayed meanwhile, so what our producer still holds could follow
+    // newer states of the same keys. Whoever holds the lease sends what is left, from the first.
+    DropProducer();
+  }
   if (held && !held_before) {
-    // Whatever an earlier holder left in the outbox is ours to send, in order, from the first.
-    last_sent_ = "0";
-    in_flight_.clear();
     telemetry_.log.Info("outbox relay holds the lease", {{"replica", replica_}});
   }
   lease_until_ = held ? now + kLease : Steady::time_point{};
@@ -122,18 +140,19 @@ Status OutboxRelay::EnsureLease() {
 Status OutboxRelay::EnsureProducer() {
   if (producer_ && !producer_->broken()) return OkStatus();
   if (producer_) telemetry_.log.Warn("kafka producer replaced after a fatal error");
-  producer_.reset();
-  WAGGLE_RETURN_IF_ERROR(Settle());
-  last_sent_ = "0";
-  in_flight_.clear();
+  DropProducer();
   WAGGLE_ASSIGN_OR_RETURN(producer_, make_producer_());
   return OkStatus();
 }
 
-Status OutboxRelay::Send(PendingEntry pending) {
-  const std::string id = pending.id;
-  const kafkax::OutgoingRecord record = pending.entry.record;
-  const auto report = [reports = reports_, pending = std::move(pending)](const Status& status) {
+void OutboxRelay::DropProducer() {
+  producer_.reset();
+  in_flight_.clear();
+  last_sent_ = kBeforeTheFirst;
+}
+
+Status OutboxRelay::Send(const PendingEntry& pending) {
+  const auto report = [reports = reports_, pending](const Status& status) {
     CrashPoint("after-publish-before-ack");
     {
       const std::lock_guard lock(reports->mutex);
@@ -141,55 +160,48 @@ Status OutboxRelay::Send(PendingEntry pending) {
     }
     reports->arrived.notify_one();
   };
-  WAGGLE_RETURN_IF_ERROR(producer_->Send(record, report));
-  in_flight_.insert(id);
-  last_sent_ = id;
+  const Status sent = producer_->Send(pending.entry.record, report);
+  if (sent.code() == Code::kInvalidArgument) return Refuse(pending, sent);
+  WAGGLE_RETURN_IF_ERROR(sent);
+  in_flight_.insert(pending.id);
   return OkStatus();
 }
 
 Status OutboxRelay::Settle() {
-  std::vector<Delivered> delivered;
   {
     const std::lock_guard lock(reports_->mutex);
-    delivered.swap(reports_->delivered);
+    unsettled_.insert(unsettled_.end(), reports_->delivered.begin(), reports_->delivered.end());
+    reports_->delivered.clear();
   }
-  std::vector<std::string> done;
-  for (const Delivered& report : delivered) {
-    in_flight_.erase(report.pending.id);
+  while (!unsettled_.empty()) {
+    const Delivered& report = unsettled_.front();
+    const std::string& id = report.pending.id;
     if (report.status.ok()) {
-      done.push_back(report.pending.id);
+      acknowledged_.push_back(id);
       published_.Increment();
       delay_.Observe(Seconds(clock_.Now()) - Seconds(report.pending.commit_time()));
     } else if (report.status.code() == Code::kInvalidArgument) {
-      failed_.Increment();
-      telemetry_.log.Warn("outbox entry refused by kafka", report.status,
-                          {{"topic", report.pending.entry.record.topic}});
-      WAGGLE_RETURN_IF_ERROR(outbox_.Refuse(report.pending, report.status));
+      WAGGLE_RETURN_IF_ERROR(Refuse(report.pending, report.status));
+      in_flight_.erase(id);
     } else {
-      // Read again from the first entry still in the outbox; order is kept because nothing behind
-      // it was removed yet for its key.
+      // Read again, with everything behind it that is neither in flight nor removed.
       failed_.Increment();
-      last_sent_ = "0";
+      in_flight_.erase(id);
+      last_sent_ = kBeforeTheFirst;
     }
+    unsettled_.pop_front();
   }
-  return outbox_.Remove(done);
+  WAGGLE_RETURN_IF_ERROR(outbox_.Remove(acknowledged_));
+  for (const std::string& id : acknowledged_) in_flight_.erase(id);
+  acknowledged_.clear();
+  return OkStatus();
 }
 
-Status OutboxRelay::WaitUntilSettled() {
-  const auto deadline = Steady::now() + kLease;
-  while (!in_flight_.empty()) {
-    if (Steady::now() > deadline) {
-      return Status(Code::kUnavailable, "KAFKA_SLOW", "earlier entries are not acknowledged yet");
-    }
-    {
-      std::unique_lock lock(reports_->mutex);
-      reports_->arrived.wait_for(lock, milliseconds(100),
-                                 [this] { return !reports_->delivered.empty(); });
-    }
-    WAGGLE_RETURN_IF_ERROR(Settle());
-    if (producer_->broken())
-      return Status(Code::kUnavailable, "KAFKA_PRODUCER_BROKEN", "the producer is replaced");
-  }
+Status OutboxRelay::Refuse(const PendingEntry& pending, const Status& why) {
+  WAGGLE_RETURN_IF_ERROR(outbox_.Refuse(pending, why));
+  failed_.Increment();
+  telemetry_.log.Warn("outbox entry refused by kafka", why,
+                      {{"topic", pending.entry.record.topic}});
   return OkStatus();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <condition_variable>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -46,11 +48,15 @@ class OutboxRelay final : public Component {
   Status Turn(std::chrono::milliseconds wait);
   Status EnsureLease();
   Status EnsureProducer();
-  Status Send(PendingEntry pending);
-  // Removes what Kafka has acknowledged.
+  // Nothing of what it has not reported counts as sent any more.
+  void DropProducer();
+  // What to look at next: the outbox, or what Kafka says to what is in flight.
+  enum class Next { kEntries, kReports };
+  Result<Next> SendNext(std::chrono::milliseconds wait);
+  Status Send(const PendingEntry& pending);
+  // Removes what Kafka has acknowledged. What Redis cannot take now is settled by the next call.
   Status Settle();
-  // Waits until nothing is in flight, so that what is sent next cannot overtake.
-  Status WaitUntilSettled();
+  Status Refuse(const PendingEntry& pending, const Status& why);
   void MeasureBacklog();
 
   OutboxStream outbox_;
@@ -68,7 +74,11 @@ class OutboxRelay final : public Component {
   std::thread thread_;
   std::unique_ptr<kafkax::Producer> producer_;
   std::string last_sent_ = "0";
+  // Sent, and neither reported as failed nor removed from the outbox.
   std::set<std::string> in_flight_;
+  std::deque<Delivered> unsettled_;
+  // Ids to be removed.
+  std::vector<std::string> acknowledged_;
   std::chrono::steady_clock::time_point lease_until_{};
   std::chrono::steady_clock::time_point measured_at_{};
 

@@ -78,10 +78,15 @@ Status OutboxStream::Remove(const std::vector<std::string>& ids) {
 Status OutboxStream::Refuse(const PendingEntry& pending, const Status& why) {
   const std::string refused = prefix_ + "outbox-refused";
   const kafkax::OutgoingRecord& record = pending.entry.record;
-  const std::string reason = why.ToString();
-  const Result<redisx::Reply> reply =
-      pool_.Command({"XADD", refused, "*", "topic", record.topic, "key", record.key, "value",
-                     record.value, "reason", reason});
+  std::vector<std::string> fields = {"topic", record.topic, "key",    record.key,
+                                     "value", record.value, "reason", why.ToString()};
+  for (const auto& [name, value] : record.headers) {
+    fields.push_back("h:" + name);
+    fields.push_back(value);
+  }
+  std::vector<std::string_view> command = {"XADD", refused, "*"};
+  command.insert(command.end(), fields.begin(), fields.end());
+  const Result<redisx::Reply> reply = pool_.Command(command);
   return reply.ok() ? Remove({pending.id}) : reply.status();
 }
 

@@ -12,8 +12,8 @@ namespace waggle::eventing {
 // position behind which the page begins.
 class PageRequest {
  public:
-  // INVALID_ARGUMENT for a negative size or a token that no answer contained. 0 means 100, above
-  // 1,000 means 1,000.
+  // INVALID_ARGUMENT for a negative size or text that is no token. 0 means 100, above 1,000 means
+  // 1,000.
   static Result<PageRequest> Parse(int page_size, const std::string& page_token);
 
   std::size_t size() const { return size_; }

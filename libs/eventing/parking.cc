@@ -1,13 +1,29 @@
 #include "libs/eventing/parking.h"
 
+#include <cstdio>
+
 #include "libs/eventing/event_codec.h"
 #include "waggle/common/v1/parked_record.pb.h"
 
 namespace waggle::eventing {
+namespace {
+
+// Sorts as text in the order of offsets.
+std::string OffsetKey(std::int64_t offset) {
+  char text[24];
+  std::snprintf(text, sizeof text, "%019lld", static_cast<long long>(offset));
+  return text;
+}
+
+}  // namespace
 
 RecordKey ParkedKey(const kafkax::Record& record) {
   return {std::string(kParkedKind), record.topic + "/" + std::to_string(record.partition) + "/" +
                                         std::to_string(record.offset)};
+}
+
+std::string ParkedOf(const kafkax::Record& record) {
+  return std::string(kParkedKind) + ":of:" + record.topic + "/" + record.key;
 }
 
 RecordPut ToParked(const ParkedInput& parked, Time retry) {
@@ -26,7 +42,7 @@ RecordPut ToParked(const ParkedInput& parked, Time retry) {
   return {ParkedKey(parked.record),
           1,
           message.SerializeAsString(),
-          {{std::string(kParkedKind)}},
+          {{std::string(kParkedKind)}, {ParkedOf(parked.record), OffsetKey(parked.record.offset)}},
           retry};
 }
 

@@ -20,6 +20,8 @@ struct ParkedInput {
 };
 
 RecordKey ParkedKey(const kafkax::Record& record);
+// The list of parked inputs of one aggregate, in the order in which they came.
+std::string ParkedOf(const kafkax::Record& record);
 // The record to store; due again at `retry`.
 RecordPut ToParked(const ParkedInput& parked, Time retry);
 Result<ParkedInput> FromParked(const StoredRecord& stored);

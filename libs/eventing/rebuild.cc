@@ -142,7 +142,11 @@ Status RestoreProjections(const RebuildPlan& plan, const OwnHistory& history, Re
 // A store that still holds unpublished events knows more than Kafka does.
 Status RefuseUnpublished(const std::string& service, redisx::Pool& pool) {
   const auto store = RedisRecordStore::Open(pool, service, RedisRecordStore::WhenEmpty::kRefuse);
-  if (!store.ok()) return store.status().reason() == "STORE_MISSING" ? OkStatus() : store.status();
+  if (!store.ok()) {
+    // Nothing there, or what an earlier rebuild left, which publishes nothing.
+    const std::string& reason = store.status().reason();
+    return reason == "STORE_MISSING" || reason == "STORE_INCOMPLETE" ? OkStatus() : store.status();
+  }
   OutboxStream outbox(pool, store.value()->prefix());
   WAGGLE_ASSIGN_OR_RETURN(const OutboxStream::Backlog backlog, outbox.Measure());
   if (backlog.count == 0) return OkStatus();
@@ -173,6 +177,7 @@ Result<RebuildReport> Rebuild(const RebuildPlan& plan, redisx::Pool& pool, const
   WAGGLE_RETURN_IF_ERROR(RestoreProjections(plan, history, *store, clock, telemetry, report));
   WAGGLE_RETURN_IF_ERROR(RememberAnswered(history, *store, report));
   WAGGLE_RETURN_IF_ERROR(RestoreCheckpoints(history, *store));
+  WAGGLE_RETURN_IF_ERROR(store->FinishRebuild());
   return report;
 }
 

@@ -7,6 +7,9 @@
 namespace waggle::eventing {
 namespace {
 
+// Field of `meta` while a rebuild is under way.
+constexpr char kRebuilding[] = "rebuilding";
+
 std::string Prefix(const std::string& service) { return service + ":{0}:"; }
 
 std::string Milliseconds(Time time) { return std::to_string(time.time_since_epoch().count()); }
@@ -78,14 +81,20 @@ Status RedisRecordStore::Load(WhenEmpty when_empty) {
     const Result<redisx::Reply> created = pool_.Command({"HSETNX", meta, "epoch", "1"});
     if (!created.ok()) return created.status();
   }
-  const Result<redisx::Reply> epoch = pool_.Command({"HGET", meta, "epoch"});
-  if (!epoch.ok()) return epoch.status();
-  if (epoch->nil()) {
+  const Result<redisx::Reply> life = pool_.Command({"HMGET", meta, "epoch", kRebuilding});
+  if (!life.ok()) return life.status();
+  const redisx::Reply& epoch = life->elements.at(0);
+  if (epoch.nil()) {
     return Status(Code::kFailedPrecondition, "STORE_MISSING",
                   "redis holds nothing under " + prefix_ +
                       ", but the service's topics hold events; run it once with --rebuild");
   }
-  epoch_ = std::stoll(epoch->text);
+  if (!life->elements.at(1).nil()) {
+    return Status(
+        Code::kFailedPrecondition, "STORE_INCOMPLETE",
+        "a rebuild of " + prefix_ + " did not come to its end; run it again with --rebuild");
+  }
+  epoch_ = std::stoll(epoch.text);
   return OkStatus();
 }
 
@@ -95,8 +104,15 @@ Result<std::unique_ptr<RedisRecordStore>> RedisRecordStore::Recreate(redisx::Poo
   WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply flushed, pool.Command({"FLUSHALL"}));
   const std::string meta = Prefix(service) + "meta";
   const std::string text = std::to_string(epoch);
-  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply set, pool.Command({"HSET", meta, "epoch", text}));
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply set,
+                          pool.Command({"HSET", meta, "epoch", text, kRebuilding, "yes"}));
   return std::unique_ptr<RedisRecordStore>(new RedisRecordStore(pool, Prefix(service), epoch));
+}
+
+Status RedisRecordStore::FinishRebuild() {
+  const std::string meta = prefix_ + "meta";
+  const Result<redisx::Reply> finished = pool_.Command({"HDEL", meta, kRebuilding});
+  return finished.ok() ? OkStatus() : finished.status();
 }
 
 Result<CommitOutcome> RedisRecordStore::Apply(const Commit& commit) {
@@ -152,7 +168,7 @@ Result<std::optional<Claim>> RedisRecordStore::ClaimDue(const std::string& kind,
       const redisx::Reply reply,
       pool_.Run(ClaimScript(), {prefix_}, {kind, Milliseconds(now), Milliseconds(now + duration)}));
   if (reply.nil() || reply.elements.empty()) return std::optional<Claim>();
-  if (reply.elements.size() != 4)
+  if (reply.elements.size() != 4 || reply.elements[2].nil())
     return Damaged("work of kind " + kind + " is due on a record that does not exist");
   const std::string& id = reply.elements[0].text;
   return std::optional(Claim{{{kind, id}, std::stoll(reply.elements[1].text)},

@@ -14,10 +14,17 @@ namespace waggle::eventing {
 //
 //   record:<kind>:<id>  hash    sequence, state, rows (its index rows, to take them back)
 //   index:<name>        zset    rows, sorted as text
-//   due:<kind>          zset    record id by due time in ms      lease:<kind>  hash  record id ->
-//   token request:<key>       hash    payload_hash, response seen:<topic>        hash    aggregate
-//   id -> epoch:sequence   offset:<topic>  hash  partition -> next offset outbox stream  entries
-//   not yet in Kafka meta                hash    epoch
+//   due:<kind>          zset    record id by due time in ms
+//   lease:<kind>        hash    record id -> token
+//   request:<key>       hash    payload_hash, response
+//   seen:<topic>        hash    aggregate id -> epoch:sequence
+//   offset:<topic>      hash    partition -> next offset
+//   input-topics        set     topics that have an offset
+//   outbox              stream  entries not yet in Kafka
+//   outbox-refused      stream  entries that Kafka will never take, with the reason
+//   relay-lease         string  replica that relays
+//   lease-token         string  last token given
+//   meta                hash    epoch; rebuilding, while a rebuild is under way
 class RedisRecordStore final : public RecordStore {
  public:
   // A store that refuses every commit until `Load` has succeeded: for wiring before Redis can be
@@ -30,10 +37,13 @@ class RedisRecordStore final : public RecordStore {
                                                         const std::string& service,
                                                         WhenEmpty when_empty);
   Status Load(WhenEmpty when_empty);
-  // Erases everything and starts the given epoch; the first step of a rebuild.
+  // Erases everything and starts the given epoch; the first step of a rebuild. Until the last,
+  // FinishRebuild, nobody can open the store: FAILED_PRECONDITION STORE_INCOMPLETE.
   static Result<std::unique_ptr<RedisRecordStore>> Recreate(redisx::Pool& pool,
                                                             const std::string& service,
                                                             std::int64_t epoch);
+
+  Status FinishRebuild();
 
   Result<CommitOutcome> Apply(const Commit& commit) override;
   Result<std::optional<StoredRecord>> Get(const RecordKey& key) override;

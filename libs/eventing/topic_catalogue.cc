@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <set>
 
 #include "libs/eventing/dead_letter.h"
 #include "libs/eventing/topics_yaml.h"
@@ -21,13 +22,30 @@ kafkax::TopicSettings FromDefaults(const std::string& name, const YAML::Node& de
 }
 
 std::vector<std::string> Strings(const YAML::Node& node) {
-  std::vector<std::string> texts;
-  for (const auto& entry : node) texts.push_back(entry.as<std::string>());
-  return texts;
+  return node ? node.as<std::vector<std::string>>() : std::vector<std::string>();
 }
 
 bool Contains(const std::vector<std::string>& texts, const std::string& text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+Status Unreadable(const std::string& why) {
+  return Status(Code::kInvalidArgument, "TOPICS_UNREADABLE", "topics.yaml: " + why);
+}
+
+Status Check(const std::vector<TopicCatalogue::Topic>& topics) {
+  constexpr std::string_view kNameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+  if (topics.empty()) return Unreadable("names no topic");
+  std::set<std::string> names;
+  for (const TopicCatalogue::Topic& topic : topics) {
+    const std::string& name = topic.settings.name;
+    if (name.empty() || name.find_first_not_of(kNameCharacters) != std::string::npos) {
+      return Unreadable("'" + name + "' must be of a-z, 0-9, dots and dashes");
+    }
+    if (!names.insert(name).second) return Unreadable(name + " stands there twice");
+    if (topic.settings.partitions < 1) return Unreadable(name + " needs at least one partition");
+  }
+  return OkStatus();
 }
 
 }  // namespace
@@ -46,6 +64,12 @@ Result<TopicCatalogue> TopicCatalogue::Parse(const std::string& yaml) {
     const YAML::Node root = YAML::Load(yaml);
     const YAML::Node defaults = root["defaults"];
     TopicCatalogue catalogue;
+    const auto add_letters = [&](const std::string& name, const std::string& group) {
+      Topic letters;
+      letters.settings = FromDefaults(DeadLetterTopic(name, group), defaults["dead_letter"]);
+      letters.producer = group;
+      catalogue.topics_.push_back(std::move(letters));
+    };
     for (const YAML::Node& node : root["topics"]) {
       Topic topic;
       topic.settings = FromDefaults(node["name"].as<std::string>(), defaults["event"]);
@@ -53,29 +77,24 @@ Result<TopicCatalogue> TopicCatalogue::Parse(const std::string& yaml) {
       topic.producer = node["producer"].as<std::string>();
       topic.consumers = Strings(node["consumers"]);
       topic.personal = node["personal"] && node["personal"].as<bool>();
-      for (const std::string& group : topic.consumers) {
-        Topic letters;
-        letters.settings =
-            FromDefaults(DeadLetterTopic(topic.settings.name, group), defaults["dead_letter"]);
-        letters.producer = group;
-        catalogue.topics_.push_back(std::move(letters));
-      }
+      for (const std::string& group : topic.consumers) add_letters(topic.settings.name, group);
       catalogue.topics_.push_back(std::move(topic));
     }
     for (const std::string& group : Strings(root["replay_groups"])) {
       Topic replay;
       replay.settings = FromDefaults(ReplayTopic(group), defaults["replay"]);
       replay.consumers = {group};
+      add_letters(replay.settings.name, group);
       catalogue.topics_.push_back(std::move(replay));
     }
     for (const auto& entry : root["single_broker_settings"]) {
       catalogue.single_broker_settings_[entry.first.as<std::string>()] =
           entry.second.as<std::string>();
     }
+    WAGGLE_RETURN_IF_ERROR(Check(catalogue.topics_));
     return catalogue;
   } catch (const YAML::Exception& error) {
-    return Status(Code::kInvalidArgument, "TOPICS_UNREADABLE",
-                  std::string("topics.yaml: ") + error.what());
+    return Unreadable(error.what());
   }
 }
 

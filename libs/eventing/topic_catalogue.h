@@ -13,7 +13,7 @@ class TopicCatalogue {
  public:
   struct Topic {
     kafkax::TopicSettings settings;
-    // Service that alone writes it; empty for dead letters and replays.
+    // Service that alone writes it; empty for replays, which an operator writes.
     std::string producer;
     // Consumer groups that read it.
     std::vector<std::string> consumers;
@@ -21,6 +21,7 @@ class TopicCatalogue {
   };
 
   static const TopicCatalogue& Instance();
+  // TOPICS_UNREADABLE when it is not such a list.
   static Result<TopicCatalogue> Parse(const std::string& yaml);
 
   // Every topic, dead letters and replays included. On a single broker each record must be on disk

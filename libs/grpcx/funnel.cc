@@ -36,24 +36,25 @@ grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std:
   Call call{caller.empty() ? "anonymous" : std::move(caller),
             observability::TraceContext::ContinueOrStart(Metadata(*context, "traceparent"))};
   context->AddTrailingMetadata("waggle-trace-id", call.trace.trace_id());
-  if (const Status refused = CheckDeadline(*context); !refused.ok()) {
-    Record(method, call, refused, start);
-    reactor->Finish(ToGrpc(refused));
-    return reactor;
-  }
-  const auto task = [this, context, reactor, method, call, start, handler = std::move(handler)] {
-    // Nobody waits for the answer any more: do not start what could not be told.
-    const Status status = context->deadline() < std::chrono::system_clock::now()
-                              ? Status(Code::kDeadlineExceeded, "DEADLINE_PASSED", "the deadline passed in the queue")
-                              : handler(call);
+  const auto answer = [this, context, reactor, method, call, start](const Status& status) {
     Record(method, call, status, start);
     if (!status.ok()) context->AddTrailingMetadata("waggle-error-reason", status.reason());
     reactor->Finish(ToGrpc(status));
   };
+  if (const Status refused = CheckDeadline(*context); !refused.ok()) {
+    answer(refused);
+    return reactor;
+  }
+  const auto task = [context, call, answer, handler = std::move(handler)] {
+    // Nobody waits for the answer any more: do not start what could not be told.
+    answer(context->deadline() < std::chrono::system_clock::now()
+               ? Status(Code::kDeadlineExceeded, "DEADLINE_PASSED",
+                        "the deadline passed in the queue")
+               : handler(call));
+  };
   if (!executor_.TryRun(task)) {
-    const Status busy(Code::kResourceExhausted, "SERVER_BUSY", "too many requests are waiting; try again shortly");
-    Record(method, call, busy, start);
-    reactor->Finish(ToGrpc(busy));
+    answer(Status(Code::kResourceExhausted, "SERVER_BUSY",
+                  "too many requests are waiting; try again shortly"));
   }
   return reactor;
 }

@@ -8,8 +8,8 @@ ClientHooks& Hooks(void* opaque) { return *static_cast<ClientHooks*>(opaque); }
 void OnLog(const rd_kafka_t* client, int level, const char* facility, const char* text) {
   observability::Logger& log = Hooks(rd_kafka_opaque(client)).telemetry.log;
   constexpr int kSyslogWarning = 4;
-  // A broker that goes away is said once per client by the lag and readiness metrics; librdkafka repeats it for every
-  // reconnection try.
+  // A broker that goes away is said once per client by the lag and readiness metrics; librdkafka
+  // repeats it for every reconnection try.
   if (level > kSyslogWarning || std::string_view(facility) == "FAIL") {
     log.Debug("kafka client", {{"facility", std::string(facility)}, {"text", std::string(text)}});
   } else {
@@ -29,8 +29,8 @@ void OnDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
   Hooks(opaque).OnDelivery(*message);
 }
 
-void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t* partitions,
-                 void* opaque) {
+void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t error,
+                 rd_kafka_topic_partition_list_t* partitions, void* opaque) {
   Hooks(opaque).OnRebalance(client, error, partitions);
 }
 
@@ -46,7 +46,8 @@ Result<ClientHandle> NewClient(rd_kafka_type_t type, const Settings& settings, C
   all.insert(all.end(), settings.begin(), settings.end());
   char error[512];
   for (const auto& [name, value] : all) {
-    if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), error, sizeof error) != RD_KAFKA_CONF_OK) {
+    if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), error, sizeof error) !=
+        RD_KAFKA_CONF_OK) {
       rd_kafka_conf_destroy(conf);
       return Status(Code::kInvalidArgument, "KAFKA_SETTING_INVALID", error);
     }
@@ -74,7 +75,8 @@ Status FromKafka(rd_kafka_resp_err_t error, std::string_view what) {
     case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR__FATAL:
       return Status(Code::kInternal, "KAFKA_" + name, detail);
-    default: return Status(Code::kUnavailable, "KAFKA_" + name, detail);
+    default:
+      return Status(Code::kUnavailable, "KAFKA_" + name, detail);
   }
 }
 

@@ -17,7 +17,8 @@ namespace waggle::kafkax {
 using ClientHandle = std::unique_ptr<rd_kafka_t, decltype(&rd_kafka_destroy)>;
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-// Everything a client's callbacks need; passed as its opaque pointer and owned by whoever owns the client.
+// Everything a client's callbacks need; passed as its opaque pointer and owned by whoever owns the
+// client.
 struct ClientHooks {
   explicit ClientHooks(observability::Telemetry hooks_telemetry) : telemetry(hooks_telemetry) {}
   virtual ~ClientHooks() = default;
@@ -31,7 +32,8 @@ struct ClientHooks {
 // A client with `settings` over the defaults that Waggle uses everywhere. `hooks` must outlive it.
 Result<ClientHandle> NewClient(rd_kafka_type_t type, const Settings& settings, ClientHooks& hooks);
 
-// UNAVAILABLE for what may pass, otherwise INTERNAL; the reason is KAFKA_ and librdkafka's name of the error.
+// UNAVAILABLE for what may pass, otherwise INTERNAL; the reason is KAFKA_ and librdkafka's name of
+// the error.
 Status FromKafka(rd_kafka_resp_err_t error, std::string_view what);
 
 }  // namespace waggle::kafkax

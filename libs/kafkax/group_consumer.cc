@@ -8,8 +8,8 @@
 namespace waggle::kafkax {
 namespace {
 
-using PartitionList =
-    std::unique_ptr<rd_kafka_topic_partition_list_t, decltype(&rd_kafka_topic_partition_list_destroy)>;
+using PartitionList = std::unique_ptr<rd_kafka_topic_partition_list_t,
+                                      decltype(&rd_kafka_topic_partition_list_destroy)>;
 using Message = std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)>;
 
 class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
@@ -22,26 +22,28 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
   }
 
   Status Open(const GroupConsumerOptions& options) {
-    const Settings settings = {{"bootstrap.servers", options.brokers},
-                               {"group.id", options.group},
-                               {"group.instance.id", options.instance},
-                               {"enable.auto.commit", "false"},
-                               {"enable.auto.offset.store", "false"},
-                               {"auto.offset.reset", "error"},
-                               {"isolation.level", "read_committed"},
-                               {"check.crcs", "true"},
-                               {"fetch.wait.max.ms", "100"},
-                               {"fetch.error.backoff.ms", "50"},
-                               {"queued.min.messages", "1000"},
-                               {"queued.max.messages.kbytes", "16384"},
-                               {"partition.assignment.strategy", "range"},
-                               {"heartbeat.interval.ms", "1000"},
-                               {"session.timeout.ms", std::to_string(options.session_timeout.count())},
-                               {"max.poll.interval.ms", "300000"}};
+    const Settings settings = {
+        {"bootstrap.servers", options.brokers},
+        {"group.id", options.group},
+        {"group.instance.id", options.instance},
+        {"enable.auto.commit", "false"},
+        {"enable.auto.offset.store", "false"},
+        {"auto.offset.reset", "error"},
+        {"isolation.level", "read_committed"},
+        {"check.crcs", "true"},
+        {"fetch.wait.max.ms", "100"},
+        {"fetch.error.backoff.ms", "50"},
+        {"queued.min.messages", "1000"},
+        {"queued.max.messages.kbytes", "16384"},
+        {"partition.assignment.strategy", "range"},
+        {"heartbeat.interval.ms", "1000"},
+        {"session.timeout.ms", std::to_string(options.session_timeout.count())},
+        {"max.poll.interval.ms", "300000"}};
     WAGGLE_ASSIGN_OR_RETURN(client_, NewClient(RD_KAFKA_CONSUMER, settings, *this));
     rd_kafka_poll_set_consumer(client_.get());
-    const PartitionList topics(rd_kafka_topic_partition_list_new(static_cast<int>(options.topics.size())),
-                               &rd_kafka_topic_partition_list_destroy);
+    const PartitionList topics(
+        rd_kafka_topic_partition_list_new(static_cast<int>(options.topics.size())),
+        &rd_kafka_topic_partition_list_destroy);
     for (const std::string& topic : options.topics) {
       rd_kafka_topic_partition_list_add(topics.get(), topic.c_str(), RD_KAFKA_PARTITION_UA);
     }
@@ -60,10 +62,12 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
     }
     if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET) {
       return Status(Code::kDataLoss, "KAFKA_OFFSET_GONE",
-                    std::string("the stored offset no longer exists in ") + rd_kafka_topic_name(message->rkt) +
+                    std::string("the stored offset no longer exists in ") +
+                        rd_kafka_topic_name(message->rkt) +
                         "; stop the service and run it once with --rebuild");
     }
-    if (message->err == RD_KAFKA_RESP_ERR__FATAL || message->err == RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED) {
+    if (message->err == RD_KAFKA_RESP_ERR__FATAL ||
+        message->err == RD_KAFKA_RESP_ERR__MAX_POLL_EXCEEDED) {
       return FromKafka(message->err, "consume");
     }
     // Everything else (broker away, topic not there yet) librdkafka goes on trying.
@@ -99,10 +103,11 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
     for (const auto& [partition, position] : positions_) {
       std::int64_t low = 0;
       std::int64_t high = 0;
-      const rd_kafka_resp_err_t error = rd_kafka_get_watermark_offsets(client_.get(), partition.topic.c_str(),
-                                                                       partition.partition, &low, &high);
+      const rd_kafka_resp_err_t error = rd_kafka_get_watermark_offsets(
+          client_.get(), partition.topic.c_str(), partition.partition, &low, &high);
       std::int64_t& sum = lag[partition.topic];
-      if (error == RD_KAFKA_RESP_ERR_NO_ERROR && high > position) sum += high - std::max(position, low);
+      if (error == RD_KAFKA_RESP_ERR_NO_ERROR && high > position)
+        sum += high - std::max(position, low);
     }
     return {lag.begin(), lag.end()};
   }

@@ -23,18 +23,21 @@ struct GroupConsumerOptions {
   std::chrono::milliseconds session_timeout{10'000};
 };
 
-// A member of a consumer group whose offsets are not Kafka's: on assignment each partition starts where the service's
-// own store says. Nothing is ever committed to Kafka. Used by one thread; the callbacks run inside Poll.
+// A member of a consumer group whose offsets are not Kafka's: on assignment each partition starts
+// where the service's own store says. Nothing is ever committed to Kafka. Used by one thread; the
+// callbacks run inside Poll.
 class GroupConsumer {
  public:
   // The offset to start a partition at; nothing stored: its beginning.
   using StartOffset = std::function<Result<std::optional<std::int64_t>>(const TopicPartition&)>;
 
-  static Result<std::unique_ptr<GroupConsumer>> Join(const GroupConsumerOptions& options, StartOffset start_offset,
+  static Result<std::unique_ptr<GroupConsumer>> Join(const GroupConsumerOptions& options,
+                                                     StartOffset start_offset,
                                                      observability::Telemetry telemetry);
   virtual ~GroupConsumer() = default;
 
-  // The next record, or nothing within `wait`. An error means that this member cannot go on; join anew.
+  // The next record, or nothing within `wait`. An error means that this member cannot go on; join
+  // anew.
   virtual Result<std::optional<Record>> Poll(std::chrono::milliseconds wait) = 0;
 
   // Stops the delivery of all assigned partitions while Poll keeps the membership alive.

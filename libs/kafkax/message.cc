@@ -7,7 +7,8 @@ Record ToRecord(const rd_kafka_message_t& message) {
   record.topic = rd_kafka_topic_name(message.rkt);
   record.partition = message.partition;
   record.offset = message.offset;
-  if (message.key != nullptr) record.key.assign(static_cast<const char*>(message.key), message.key_len);
+  if (message.key != nullptr)
+    record.key.assign(static_cast<const char*>(message.key), message.key_len);
   record.erased = message.payload == nullptr;
   if (!record.erased) record.value.assign(static_cast<const char*>(message.payload), message.len);
   rd_kafka_headers_t* headers = nullptr;
@@ -15,10 +16,12 @@ Record ToRecord(const rd_kafka_message_t& message) {
     const char* name = nullptr;
     const void* value = nullptr;
     std::size_t size = 0;
-    for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
          ++i) {
-      record.headers.emplace_back(name, value == nullptr ? std::string()
-                                                         : std::string(static_cast<const char*>(value), size));
+      record.headers.emplace_back(name, value == nullptr
+                                            ? std::string()
+                                            : std::string(static_cast<const char*>(value), size));
     }
   }
   return record;

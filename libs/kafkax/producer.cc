@@ -15,14 +15,16 @@ class KafkaProducer final : public Producer, private ClientHooks {
   ~KafkaProducer() override {
     stopping_ = true;
     if (thread_.joinable()) thread_.join();
-    // What was not delivered is still in the outbox; purging lets destroy return at once.
+    // What was not delivered is still in the outbox; purging lets destroy return at once. The
+    // flush serves the reports of what was purged, each of which owns memory.
     if (client_) {
+      constexpr int kPurgeMs = 1000;
       rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-      rd_kafka_poll(client_.get(), 0);
+      rd_kafka_flush(client_.get(), kPurgeMs);
     }
   }
 
-  Status Open(const std::string& brokers) {
+  Status Open(const std::string& brokers, const std::vector<std::string>& topics) {
     const Settings settings = {{"bootstrap.servers", brokers},
                                {"enable.idempotence", "true"},
                                {"acks", "all"},
@@ -32,6 +34,7 @@ class KafkaProducer final : public Producer, private ClientHooks {
                                {"queue.buffering.max.kbytes", "65536"},
                                {"message.max.bytes", "2000000"}};
     WAGGLE_ASSIGN_OR_RETURN(client_, NewClient(RD_KAFKA_PRODUCER, settings, *this));
+    LearnLeaders(topics);
     thread_ = std::thread([this] {
       while (!stopping_) rd_kafka_poll(client_.get(), 100);
     });
@@ -46,7 +49,8 @@ class KafkaProducer final : public Producer, private ClientHooks {
     }
     auto report = std::make_unique<DeliveryReport>(std::move(on_delivery));
     const rd_kafka_resp_err_t error = rd_kafka_producev(
-        client_.get(), RD_KAFKA_V_TOPIC(record.topic.c_str()), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+        client_.get(), RD_KAFKA_V_TOPIC(record.topic.c_str()),
+        RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
         RD_KAFKA_V_KEY(record.key.data(), record.key.size()),
         RD_KAFKA_V_VALUE(const_cast<char*>(record.value.data()), record.value.size()),
         RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_OPAQUE(report.get()), RD_KAFKA_V_END);
@@ -63,7 +67,8 @@ class KafkaProducer final : public Producer, private ClientHooks {
   }
 
   bool Flush(std::chrono::milliseconds limit) override {
-    return rd_kafka_flush(client_.get(), static_cast<int>(limit.count())) == RD_KAFKA_RESP_ERR_NO_ERROR;
+    return rd_kafka_flush(client_.get(), static_cast<int>(limit.count())) ==
+           RD_KAFKA_RESP_ERR_NO_ERROR;
   }
 
   bool broken() const override {
@@ -74,20 +79,39 @@ class KafkaProducer final : public Producer, private ClientHooks {
  private:
   void OnDelivery(const rd_kafka_message_t& message) override {
     const std::unique_ptr<DeliveryReport> report(static_cast<DeliveryReport*>(message._private));
-    (*report)(message.err == RD_KAFKA_RESP_ERR_NO_ERROR ? OkStatus()
-                                                        : FromKafka(message.err, "delivery report"));
+    (*report)(message.err == RD_KAFKA_RESP_ERR_NO_ERROR
+                  ? OkStatus()
+                  : FromKafka(message.err, "delivery report"));
+  }
+
+  void LearnLeaders(const std::vector<std::string>& topics) {
+    for (const std::string& topic : topics) {
+      topics_.emplace_back(rd_kafka_topic_new(client_.get(), topic.c_str(), nullptr),
+                           &rd_kafka_topic_destroy);
+    }
+    // Without an answer now, the leaders are learned when they are needed.
+    constexpr int kPatienceMs = 2000;
+    const rd_kafka_metadata_t* metadata = nullptr;
+    if (rd_kafka_metadata(client_.get(), 0, nullptr, &metadata, kPatienceMs) ==
+        RD_KAFKA_RESP_ERR_NO_ERROR) {
+      rd_kafka_metadata_destroy(metadata);
+    }
   }
 
   std::atomic<bool> stopping_ = false;
   ClientHandle client_{nullptr, &rd_kafka_destroy};
+  // Known topics stay known while their handles live; destroyed before the client.
+  std::vector<std::unique_ptr<rd_kafka_topic_t, decltype(&rd_kafka_topic_destroy)>> topics_;
   std::thread thread_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Producer>> Producer::Create(const std::string& brokers, observability::Telemetry telemetry) {
+Result<std::unique_ptr<Producer>> Producer::Create(const std::string& brokers,
+                                                   const std::vector<std::string>& topics,
+                                                   observability::Telemetry telemetry) {
   auto producer = std::make_unique<KafkaProducer>(telemetry);
-  WAGGLE_RETURN_IF_ERROR(producer->Open(brokers));
+  WAGGLE_RETURN_IF_ERROR(producer->Open(brokers, topics));
   return Result<std::unique_ptr<Producer>>(std::move(producer));
 }
 

@@ -18,10 +18,12 @@ struct TopicSettings {
   std::map<std::string, std::string> settings;
 };
 
-// Creates and describes topics. Blocking; used at start, by the settings watch and by the command line.
+// Creates and describes topics. Blocking; used at start, by the settings watch and by the command
+// line.
 class TopicAdmin {
  public:
-  static Result<std::unique_ptr<TopicAdmin>> Connect(const std::string& brokers, observability::Telemetry telemetry);
+  static Result<std::unique_ptr<TopicAdmin>> Connect(const std::string& brokers,
+                                                     observability::Telemetry telemetry);
   virtual ~TopicAdmin() = default;
 
   // All topics of the cluster with their number of partitions.

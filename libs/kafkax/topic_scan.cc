@@ -7,14 +7,20 @@
 namespace waggle::kafkax {
 
 Status ScanTopics(const std::string& brokers, const std::vector<std::string>& topics,
-                  const std::function<Status(const Record&)>& visit, observability::Telemetry telemetry) {
-  WAGGLE_ASSIGN_OR_RETURN(const std::unique_ptr<TopicAdmin> admin, TopicAdmin::Connect(brokers, telemetry));
+                  const std::function<Status(const Record&)>& visit,
+                  observability::Telemetry telemetry) {
+  WAGGLE_ASSIGN_OR_RETURN(const std::unique_ptr<TopicAdmin> admin,
+                          TopicAdmin::Connect(brokers, telemetry));
   WAGGLE_ASSIGN_OR_RETURN(const auto partition_counts, admin->PartitionCounts());
   ClientHooks hooks(telemetry);
-  const Settings settings = {{"bootstrap.servers", brokers},       {"group.id", "waggle.scan"},
-                             {"enable.auto.commit", "false"},      {"enable.auto.offset.store", "false"},
-                             {"enable.partition.eof", "true"},     {"auto.offset.reset", "earliest"},
-                             {"isolation.level", "read_committed"}, {"check.crcs", "true"},
+  const Settings settings = {{"bootstrap.servers", brokers},
+                             {"group.id", "waggle.scan"},
+                             {"enable.auto.commit", "false"},
+                             {"enable.auto.offset.store", "false"},
+                             {"enable.partition.eof", "true"},
+                             {"auto.offset.reset", "earliest"},
+                             {"isolation.level", "read_committed"},
+                             {"check.crcs", "true"},
                              {"fetch.wait.max.ms", "10"}};
   WAGGLE_ASSIGN_OR_RETURN(const ClientHandle client, NewClient(RD_KAFKA_CONSUMER, settings, hooks));
   rd_kafka_poll_set_consumer(client.get());
@@ -28,7 +34,8 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
                     "topic " + topic + " does not exist; create it with: waggle topics apply");
     }
     for (int i = 0; i < count->second; ++i) {
-      rd_kafka_topic_partition_list_add(partitions, topic.c_str(), i)->offset = RD_KAFKA_OFFSET_BEGINNING;
+      rd_kafka_topic_partition_list_add(partitions, topic.c_str(), i)->offset =
+          RD_KAFKA_OFFSET_BEGINNING;
     }
   }
   int open = partitions->cnt;
@@ -40,13 +47,15 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
     const std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)> message(
         rd_kafka_consumer_poll(client.get(), kSilenceMs), &rd_kafka_message_destroy);
     if (message == nullptr) {
-      return Status(Code::kUnavailable, "KAFKA_SILENT", "no record and no end of topic within 30 s");
+      return Status(Code::kUnavailable, "KAFKA_SILENT",
+                    "no record and no end of topic within 30 s");
     }
     if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
       --open;
     } else if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       WAGGLE_RETURN_IF_ERROR(visit(ToRecord(*message)));
-    } else if (message->err != RD_KAFKA_RESP_ERR__TRANSPORT && message->err != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+    } else if (message->err != RD_KAFKA_RESP_ERR__TRANSPORT &&
+               message->err != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
       return FromKafka(message->err, "scan");
     }
   }

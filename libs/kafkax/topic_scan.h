@@ -10,9 +10,11 @@
 
 namespace waggle::kafkax {
 
-// Reads the topics from their beginning to where they end now, outside any group. Records of one partition come in
-// order, partitions mixed. Stops at the first error of `visit`. A topic that does not exist is KAFKA_TOPIC_MISSING.
+// Reads the topics from their beginning to where they end now, outside any group. Records of one
+// partition come in order, partitions mixed. Stops at the first error of `visit`. A topic that does
+// not exist is KAFKA_TOPIC_MISSING.
 Status ScanTopics(const std::string& brokers, const std::vector<std::string>& topics,
-                  const std::function<Status(const Record&)>& visit, observability::Telemetry telemetry);
+                  const std::function<Status(const Record&)>& visit,
+                  observability::Telemetry telemetry);
 
 }  // namespace waggle::kafkax

@@ -1,7 +1,9 @@
 #include "libs/observability/admin_server.h"
 
 #include <httplib.h>
+#include <sys/socket.h>
 
+#include <charconv>
 #include <thread>
 
 namespace waggle::observability {
@@ -14,6 +16,11 @@ struct AdminServer::State {
 
 AdminServer::AdminServer(const Metrics& metrics, std::function<NotReadyReasons()> readiness)
     : state_(std::make_unique<State>()) {
+  // The library's default lets two processes share a port, and then each probe asks one of them.
+  state_->server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   // Two threads: a scrape and a probe at once. The library's default is one per core, at least eight.
   state_->server.new_task_queue = [] { return new httplib::ThreadPool(2); };
   state_->server.Get("/metrics", [&metrics](const httplib::Request&, httplib::Response& response) {
@@ -41,7 +48,12 @@ Status AdminServer::Start(const std::string& address) {
   const auto colon = address.rfind(':');
   if (colon == std::string::npos) return unusable("must be host:port");
   const std::string host = address.substr(0, colon);
-  const int wanted = std::atoi(address.c_str() + colon + 1);
+  int wanted = -1;
+  const char* const end = address.data() + address.size();
+  const auto port = std::from_chars(address.data() + colon + 1, end, wanted);
+  if (port.ec != std::errc() || port.ptr != end || wanted < 0 || wanted > 65'535) {
+    return unusable("its port must be a number from 0 to 65535");
+  }
   if (wanted == 0) {
     state_->port = state_->server.bind_to_any_port(host);
     if (state_->port <= 0) return unusable("cannot be bound");

@@ -31,15 +31,17 @@ Mode ParseMode(int argc, char** argv) {
 }
 
 void PrintHelp(const ServiceDefinition& definition, std::FILE* out) {
-  std::fprintf(out,
-               "waggle-%s: %s\n\n"
-               "Usage: waggle-%s [--rebuild | --check-config | --print-config | --version | --help]\n\n"
-               "  (no option)     serve until SIGTERM, then drain; a second SIGTERM ends at once\n"
-               "  --rebuild       restore this service's Redis from Kafka and exit; no replica may be running\n"
-               "  --check-config  say whether the settings are right and exit\n"
-               "  --print-config  print the settings in use, secrets masked, and exit\n\n"
-               "Settings come from WAGGLE_* environment variables; --print-config lists them.\n",
-               definition.name.c_str(), definition.summary.c_str(), definition.name.c_str());
+  std::fprintf(
+      out,
+      "waggle-%s: %s\n\n"
+      "Usage: waggle-%s [--rebuild | --check-config | --print-config | --version | --help]\n\n"
+      "  (no option)     serve until SIGTERM, then drain; a second SIGTERM ends at once\n"
+      "  --rebuild       restore this service's Redis from Kafka and exit; no replica may be "
+      "running\n"
+      "  --check-config  say whether the settings are right and exit\n"
+      "  --print-config  print the settings in use, secrets masked, and exit\n\n"
+      "Settings come from WAGGLE_* environment variables; --print-config lists them.\n",
+      definition.name.c_str(), definition.summary.c_str(), definition.name.c_str());
 }
 
 sigset_t StopSignals() {
@@ -104,7 +106,8 @@ int RunMain(int argc, char** argv, const ServiceDefinition& definition) {
     std::printf("waggle-%s %s\n", definition.name.c_str(), WAGGLE_VERSION);
     return 0;
   }
-  // Before any thread exists, so that every thread inherits the mask and only the waiter receives them.
+  // Before any thread exists, so that every thread inherits the mask and only the waiter receives
+  // them.
   const sigset_t signals = StopSignals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   signal(SIGPIPE, SIG_IGN);
@@ -112,10 +115,13 @@ int RunMain(int argc, char** argv, const ServiceDefinition& definition) {
   config::Reader reader(config::ProcessEnvironment());
   const Settings settings = ReadSettings(definition.name, definition.ports, reader);
   SystemClock clock;
-  observability::Logger log(definition.name, WAGGLE_VERSION, observability::ParseLogLevel(settings.log_level), clock,
+  observability::Logger log(definition.name, WAGGLE_VERSION,
+                            observability::ParseLogLevel(settings.log_level), clock,
                             observability::StandardOutput());
   observability::Metrics metrics;
-  metrics.AddGauge("waggle_build_info", "What is running", {{"service", definition.name}, {"version", WAGGLE_VERSION}})
+  metrics
+      .AddGauge("waggle_build_info", "What is running",
+                {{"service", definition.name}, {"version", WAGGLE_VERSION}})
       .Set(1);
   Runtime runtime(definition.name, settings, reader, clock, {log, metrics});
   Status status = definition.wire(runtime);
@@ -126,9 +132,12 @@ int RunMain(int argc, char** argv, const ServiceDefinition& definition) {
     return 1;
   }
   switch (mode) {
-    case Mode::kPrintConfig: return Print(reader);
-    case Mode::kServe: return Serve(runtime, log);
-    default: return 0;
+    case Mode::kPrintConfig:
+      return Print(reader);
+    case Mode::kServe:
+      return Serve(runtime, log);
+    default:
+      return 0;
   }
 }
 

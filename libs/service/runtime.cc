@@ -38,7 +38,8 @@ Runtime::Runtime(std::string service, Settings settings, config::Reader& reader,
       health_(telemetry),
       admin_(telemetry.metrics, [this] { return health_.NotReady(); }) {}
 
-Worker& Runtime::Work(std::string name, int threads, milliseconds idle, std::function<Worker::Turn()> turn) {
+Worker& Runtime::Work(std::string name, int threads, milliseconds idle,
+                      std::function<Worker::Turn()> turn) {
   auto worker = std::make_unique<Worker>(std::move(name), threads, idle, std::move(turn));
   Worker& reference = *worker;
   workers_.push_back(std::move(worker));
@@ -49,7 +50,7 @@ Status Runtime::Run(const std::function<void()>& wait_for_stop) {
   WAGGLE_RETURN_IF_ERROR(admin_.Start(settings_.admin_address));
   WAGGLE_RETURN_IF_ERROR(OpenStore());
   if (stop_.stopped()) return OkStatus();
-  AddComponents();
+  WAGGLE_RETURN_IF_ERROR(AddComponents());
   SettingsAssertion assertion(service_, settings_.kafka_brokers, redis_, health_, telemetry_);
   Worker watch("health-watch", 1, kHealthLook, [&] {
     WatchHealth(assertion);
@@ -98,17 +99,22 @@ Status Runtime::OwnTopicsAreEmpty() {
   return kafkax::ScanTopics(
       settings_.kafka_brokers, topics,
       [](const kafkax::Record& record) {
-        return Status(Code::kFailedPrecondition, "TOPIC_HOLDS_EVENTS", record.topic + " holds events");
+        return Status(Code::kFailedPrecondition, "TOPIC_HOLDS_EVENTS",
+                      record.topic + " holds events");
       },
       telemetry_);
 }
 
-void Runtime::AddComponents() {
+Status Runtime::AddComponents() {
   health_.Report("store", OkStatus());
-  auto make_producer = [this] { return kafkax::Producer::Create(settings_.kafka_brokers, telemetry_); };
-  components_.push_back(std::make_unique<eventing::OutboxRelay>(eventing::OutboxStream(redis_, store_->prefix()),
-                                                                settings_.instance, make_producer, clock_,
-                                                                telemetry_));
+  std::vector<std::string> own_topics;
+  for (const eventing::OwnTopic& topic : own_topics_) own_topics.push_back(topic.topic);
+  auto make_producer = [this, own_topics] {
+    return kafkax::Producer::Create(settings_.kafka_brokers, own_topics, telemetry_);
+  };
+  components_.push_back(std::make_unique<eventing::OutboxRelay>(
+      eventing::OutboxStream(redis_, store_->prefix()), settings_.instance, make_producer, clock_,
+      telemetry_));
   for (std::unique_ptr<Component>& worker : workers_) components_.push_back(std::move(worker));
   if (!subscriptions_.empty()) {
     const eventing::TopicCatalogue& catalogue = eventing::TopicCatalogue::Instance();
@@ -116,10 +122,10 @@ void Runtime::AddComponents() {
     for (const auto& topic : catalogue.UsedBy(service_)) {
       if (topic.personal) options.personal_topics.insert(topic.settings.name);
     }
-    const Result<std::set<std::string>> answered = eventing::AnsweredInputs(*store_);
-    if (answered.ok()) options.answered_event_ids = answered.value();
-    processor_ = std::make_unique<eventing::InputProcessor>(std::move(options), subscriptions_, *store_, clock_,
-                                                            telemetry_);
+    // Without them, what a rebuild found answered would be answered again.
+    WAGGLE_ASSIGN_OR_RETURN(options.answered_event_ids, eventing::AnsweredInputs(*store_));
+    processor_ = std::make_unique<eventing::InputProcessor>(std::move(options), subscriptions_,
+                                                            *store_, clock_, telemetry_);
     components_.push_back(std::make_unique<Worker>("checkpoints", 1, kCheckpointEvery, [this] {
       const Result<bool> published = eventing::PublishCheckpoints(service_, *store_);
       if (!published.ok()) telemetry_.log.Warn("checkpoint not written", published.status());
@@ -134,12 +140,13 @@ void Runtime::AddComponents() {
                                           .group = service_,
                                           .instance = settings_.instance,
                                           .topics = catalogue.ConsumedBy(service_)};
-    components_.push_back(
-        std::make_unique<eventing::EventConsumer>(std::move(consumer), *processor_, *store_, telemetry_));
+    components_.push_back(std::make_unique<eventing::EventConsumer>(
+        std::move(consumer), *processor_, *store_, telemetry_));
   }
   auto server = std::make_unique<grpcx::Server>(settings_.grpc_address, apis_);
   server_ = server.get();
   components_.push_back(std::move(server));
+  return OkStatus();
 }
 
 Status Runtime::StartComponents() {
@@ -154,7 +161,8 @@ void Runtime::StopComponents() {
     const auto start = Steady::now();
     (*component)->Stop(kStopLimit);
     const std::chrono::duration<double> elapsed = Steady::now() - start;
-    telemetry_.log.Info("stopped", {{"component", std::string((*component)->name())}, {"seconds", elapsed.count()}});
+    telemetry_.log.Info("stopped", {{"component", std::string((*component)->name())},
+                                    {"seconds", elapsed.count()}});
   }
 }
 
@@ -164,7 +172,8 @@ void Runtime::WatchHealth(SettingsAssertion& assertion) {
     health_.Report(std::string(component->name()), component->Readiness());
   }
   const Health::Verdict verdict = health_.Observe();
-  server_->SetServing(verdict == Health::Verdict::kReady ? grpcx::Serving::kYes : grpcx::Serving::kNo);
+  server_->SetServing(verdict == Health::Verdict::kReady ? grpcx::Serving::kYes
+                                                         : grpcx::Serving::kNo);
 }
 
 Status Runtime::Rebuild() {

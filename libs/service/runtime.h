@@ -15,8 +15,8 @@
 #include "libs/eventing/rebuild.h"
 #include "libs/eventing/redis_record_store.h"
 #include "libs/grpcx/funnel.h"
-#include "libs/observability/admin_server.h"
 #include "libs/grpcx/server.h"
+#include "libs/observability/admin_server.h"
 #include "libs/observability/telemetry.h"
 #include "libs/service/health.h"
 #include "libs/service/settings.h"
@@ -28,8 +28,9 @@ class Service;
 
 namespace waggle::service {
 
-// What a service's wiring builds on, and where it says what the service consists of. The wiring runs once, on the main
-// thread, before anything is started; what it owns here is destroyed in reverse order after everything has stopped.
+// What a service's wiring builds on, and where it says what the service consists of. The wiring
+// runs once, on the main thread, before anything is started; what it owns here is destroyed in
+// reverse order after everything has stopped.
 class Runtime {
  public:
   Runtime(std::string service, Settings settings, config::Reader& reader, const Clock& clock,
@@ -64,9 +65,12 @@ class Runtime {
   // A topic that this service writes, and how its states come back in a rebuild.
   void Publish(eventing::OwnTopic topic) { own_topics_.push_back(std::move(topic)); }
   // A topic that this service reads.
-  void Consume(eventing::Subscription subscription) { subscriptions_.push_back(std::move(subscription)); }
+  void Consume(eventing::Subscription subscription) {
+    subscriptions_.push_back(std::move(subscription));
+  }
   // Threads of this service's own; stopped after the inlets and before the relay.
-  Worker& Work(std::string name, int threads, std::chrono::milliseconds idle, std::function<Worker::Turn()> turn);
+  Worker& Work(std::string name, int threads, std::chrono::milliseconds idle,
+               std::function<Worker::Turn()> turn);
 
   // Another part with a life of its own, in the same place as workers and before those added later.
   template <class T, class... Arguments>
@@ -77,8 +81,8 @@ class Runtime {
     return reference;
   }
 
-  // Serves until `wait_for_stop` returns (a signal, in a process), then drains. An error means that serving could not
-  // begin.
+  // Serves until `wait_for_stop` returns (a signal, in a process), then drains. An error means that
+  // serving could not begin.
   Status Run(const std::function<void()>& wait_for_stop);
   // Ends the waiting for dependencies at start. Thread-safe.
   void RequestStop() { stop_.Stop(); }
@@ -88,10 +92,11 @@ class Runtime {
  private:
   Status OpenStore();
   Status OwnTopicsAreEmpty();
-  void AddComponents();
+  Status AddComponents();
   Status StartComponents();
   void StopComponents();
-  // Keeps the health service, the readiness gauge and the log in step with what the components report.
+  // Keeps the health service, the readiness gauge and the log in step with what the components
+  // report.
   void WatchHealth(SettingsAssertion& assertion);
 
   const std::string service_;
@@ -127,7 +132,8 @@ struct ServiceDefinition {
   Status (*wire)(Runtime&) = nullptr;
 };
 
-// All of a service's `main`: flags, settings, wiring, serving, draining. The exit status of the process.
+// All of a service's `main`: flags, settings, wiring, serving, draining. The exit status of the
+// process.
 int RunMain(int argc, char** argv, const ServiceDefinition& definition);
 
 }  // namespace waggle::service

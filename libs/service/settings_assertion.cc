@@ -14,20 +14,23 @@ constexpr std::chrono::seconds kAgain{1};
 
 }  // namespace
 
-SettingsAssertion::SettingsAssertion(std::string service, std::string brokers, redisx::Pool& redis, Health& health,
-                                     observability::Telemetry telemetry)
+SettingsAssertion::SettingsAssertion(std::string service, std::string brokers, redisx::Pool& redis,
+                                     Health& health, observability::Telemetry telemetry)
     : service_(std::move(service)),
       brokers_(std::move(brokers)),
       redis_(redis),
       health_(health),
       telemetry_(telemetry),
-      redis_ok_(telemetry.metrics.AddGauge("waggle_settings_assertion_ok",
-                                           "1 while the dependency has the settings that nothing-is-lost rests on",
-                                           {{"dependency", "redis"}})),
-      kafka_ok_(telemetry.metrics.AddGauge("waggle_settings_assertion_ok",
-                                           "1 while the dependency has the settings that nothing-is-lost rests on",
-                                           {{"dependency", "kafka"}})) {
-  health_.Report("kafka", Status(Code::kUnavailable, "KAFKA_NOT_SEEN", "the topics have not been compared yet"));
+      redis_ok_(telemetry.metrics.AddGauge(
+          "waggle_settings_assertion_ok",
+          "1 while the dependency has the settings that nothing-is-lost rests on",
+          {{"dependency", "redis"}})),
+      kafka_ok_(telemetry.metrics.AddGauge(
+          "waggle_settings_assertion_ok",
+          "1 while the dependency has the settings that nothing-is-lost rests on",
+          {{"dependency", "kafka"}})) {
+  health_.Report("kafka", Status(Code::kUnavailable, "KAFKA_NOT_SEEN",
+                                 "the topics have not been compared yet"));
 }
 
 void SettingsAssertion::Tick() {
@@ -66,7 +69,8 @@ Status SettingsAssertion::CompareTopics() {
     WAGGLE_ASSIGN_OR_RETURN(admin_, kafkax::TopicAdmin::Connect(brokers_, telemetry_));
   }
   std::vector<kafkax::TopicSettings> wanted;
-  for (const auto& topic : eventing::TopicCatalogue::Instance().UsedBy(service_)) wanted.push_back(topic.settings);
+  for (const auto& topic : eventing::TopicCatalogue::Instance().UsedBy(service_))
+    wanted.push_back(topic.settings);
   return eventing::AssertTopics(*admin_, wanted);
 }
 

@@ -13,8 +13,8 @@
 
 namespace waggle::service {
 
-// Asserts at start and every 30 s that Redis and the topics have the settings on which "nothing is lost" rests, and that
-// Redis answers. Used by one thread.
+// Asserts at start and every 30 s that Redis and the topics have the settings on which "nothing is
+// lost" rests, and that Redis answers. Used by one thread.
 class SettingsAssertion {
  public:
   SettingsAssertion(std::string service, std::string brokers, redisx::Pool& redis, Health& health,

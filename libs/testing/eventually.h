@@ -6,8 +6,8 @@
 
 namespace waggle::testing {
 
-// Whether `condition` becomes true within `limit`. Looks again every few milliseconds: for conditions in another
-// process, which cannot wake us.
+// Whether `condition` becomes true within `limit`. Looks again every few milliseconds: for
+// conditions in another process, which cannot wake us.
 inline bool Eventually(const std::function<bool()>& condition,
                        std::chrono::milliseconds limit = std::chrono::seconds(20)) {
   const auto deadline = std::chrono::steady_clock::now() + limit;

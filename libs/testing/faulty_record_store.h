@@ -50,8 +50,7 @@ class FaultyRecordStore final : public eventing::RecordStore {
     return store_.ExtendLease(lease, until);
   }
   Result<eventing::DueSummary> Due(const std::string& kind) override { return store_.Due(kind); }
-  Result<std::optional<std::int64_t>> NextOffset(
-      const kafkax::TopicPartition& partition) override {
+  Result<std::optional<std::int64_t>> NextOffset(const kafkax::TopicPartition& partition) override {
     return store_.NextOffset(partition);
   }
   Result<std::map<kafkax::TopicPartition, std::int64_t>> NextOffsets() override {

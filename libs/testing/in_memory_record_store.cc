@@ -43,7 +43,8 @@ std::optional<Result<CommitOutcome>> InMemoryRecordStore::Refuse(const Commit& c
   for (const eventing::Expectation& expectation : commit.expectations) {
     const auto record = records_.find(expectation.key);
     const std::int64_t sequence = record == records_.end() ? 0 : record->second.sequence;
-    if (sequence != expectation.sequence) return Status(Code::kAborted, "RECORD_CHANGED", expectation.key.id);
+    if (sequence != expectation.sequence)
+      return Status(Code::kAborted, "RECORD_CHANGED", expectation.key.id);
   }
   return std::nullopt;
 }
@@ -95,11 +96,12 @@ Result<std::optional<eventing::StoredRecord>> InMemoryRecordStore::Get(const Rec
   const std::lock_guard lock(mutex_);
   const auto record = records_.find(key);
   if (record == records_.end()) return std::optional<eventing::StoredRecord>();
-  return std::optional(eventing::StoredRecord{key.id, record->second.sequence, record->second.state});
+  return std::optional(
+      eventing::StoredRecord{key.id, record->second.sequence, record->second.state});
 }
 
-Result<std::vector<eventing::StoredRecord>> InMemoryRecordStore::GetMany(const std::string& kind,
-                                                                         const std::vector<std::string>& ids) {
+Result<std::vector<eventing::StoredRecord>> InMemoryRecordStore::GetMany(
+    const std::string& kind, const std::vector<std::string>& ids) {
   std::vector<eventing::StoredRecord> found;
   for (const std::string& id : ids) {
     WAGGLE_ASSIGN_OR_RETURN(std::optional<eventing::StoredRecord> record, Get({kind, id}));
@@ -108,7 +110,8 @@ Result<std::vector<eventing::StoredRecord>> InMemoryRecordStore::GetMany(const s
   return found;
 }
 
-Result<std::vector<eventing::IndexRow>> InMemoryRecordStore::List(const std::string& index, const std::string& after,
+Result<std::vector<eventing::IndexRow>> InMemoryRecordStore::List(const std::string& index,
+                                                                  const std::string& after,
                                                                   std::size_t limit) {
   const std::lock_guard lock(mutex_);
   std::vector<eventing::IndexRow> rows;
@@ -119,13 +122,14 @@ Result<std::vector<eventing::IndexRow>> InMemoryRecordStore::List(const std::str
   return rows;
 }
 
-Result<std::optional<eventing::Claim>> InMemoryRecordStore::ClaimDue(const std::string& kind, Time now,
-                                                                     std::chrono::milliseconds duration) {
+Result<std::optional<eventing::Claim>> InMemoryRecordStore::ClaimDue(
+    const std::string& kind, Time now, std::chrono::milliseconds duration) {
   const std::lock_guard lock(mutex_);
   std::map<std::string, Time>& due = due_[kind];
   auto oldest = due.end();
   for (auto entry = due.begin(); entry != due.end(); ++entry) {
-    if (entry->second <= now && (oldest == due.end() || entry->second < oldest->second)) oldest = entry;
+    if (entry->second <= now && (oldest == due.end() || entry->second < oldest->second))
+      oldest = entry;
   }
   if (oldest == due.end()) return std::optional<eventing::Claim>();
   oldest->second = now + duration;
@@ -155,7 +159,8 @@ Result<eventing::DueSummary> InMemoryRecordStore::Due(const std::string& kind) {
   return summary;
 }
 
-Result<std::optional<std::int64_t>> InMemoryRecordStore::NextOffset(const kafkax::TopicPartition& partition) {
+Result<std::optional<std::int64_t>> InMemoryRecordStore::NextOffset(
+    const kafkax::TopicPartition& partition) {
   const std::lock_guard lock(mutex_);
   const auto offset = offsets_.find(partition);
   if (offset == offsets_.end()) return std::optional<std::int64_t>();

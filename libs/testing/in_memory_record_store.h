@@ -8,7 +8,8 @@
 
 namespace waggle::testing {
 
-// RecordStore for unit tests, held to the same suite as RedisRecordStore. Keeps what was published for inspection.
+// RecordStore for unit tests, held to the same suite as RedisRecordStore. Keeps what was published
+// for inspection.
 class InMemoryRecordStore final : public eventing::RecordStore {
  public:
   Result<eventing::CommitOutcome> Apply(const eventing::Commit& commit) override;

@@ -43,8 +43,9 @@ void RedisServer::Start() {
     dup2(null, STDERR_FILENO);
     const std::string socket = directory_ + "/redis.sock";
     execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", socket.c_str(), "--dir",
-           directory_.c_str(), "--appendonly", "yes", "--appendfsync", "always", "--no-appendfsync-on-rewrite",
-           "no", "--maxmemory-policy", "noeviction", "--save", "", static_cast<char*>(nullptr));
+           directory_.c_str(), "--appendonly", "yes", "--appendfsync", "always",
+           "--no-appendfsync-on-rewrite", "no", "--maxmemory-policy", "noeviction", "--save", "",
+           static_cast<char*>(nullptr));
     _exit(127);
   }
   SilentTelemetry silent;

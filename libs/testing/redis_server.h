@@ -6,8 +6,8 @@
 
 namespace waggle::testing {
 
-// A redis-server of our own on a unix socket in a fresh folder, with the durability settings that services demand.
-// Killed and its folder removed by the destructor.
+// A redis-server of our own on a unix socket in a fresh folder, with the durability settings that
+// services demand. Killed and its folder removed by the destructor.
 class RedisServer {
  public:
   RedisServer();

@@ -12,7 +12,8 @@ class SilentTelemetry {
 
  private:
   SystemClock clock_;
-  observability::Logger log_{"test", "0", observability::LogLevel::kError, clock_, [](std::string_view) {}};
+  observability::Logger log_{"test", "0", observability::LogLevel::kError, clock_,
+                             [](std::string_view) {}};
   observability::Metrics metrics_;
 };
 

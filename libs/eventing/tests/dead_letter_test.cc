@@ -11,11 +11,12 @@ namespace {
 using ::testing::Contains;
 using ::testing::Not;
 using ::testing::Pair;
-using ::testing::StartsWith;
 using testing::Received;
 using testing::SampleEvent;
 using testing::SampleRecord;
+using ::testing::StartsWith;
 
+constexpr char kTopic[] = "waggle.intake.idea.v1";
 const Time kNow{std::chrono::milliseconds(1'700'000'000'123)};
 const Status kWhy(Code::kInvalidArgument, "IDEA_WITHOUT_TITLE", "line one\nline two");
 
@@ -27,7 +28,7 @@ TEST(DeadLetter, NamesTopicsByOriginAndGroup) {
 
 TEST(DeadLetter, KeepsTheRecordAndSaysWhyWhereAndWhen) {
   const kafkax::Record record = SampleRecord(SampleEvent("a", 1), 9);
-  const auto letter = ToDeadLetter(record, "matching", kWhy, kNow, DeadLetterValue::kKept);
+  const auto letter = ToDeadLetter(record, kTopic, "matching", kWhy, kNow, DeadLetterValue::kKept);
   EXPECT_EQ(letter.topic, "waggle.intake.idea.v1.matching.dlq");
   EXPECT_EQ(letter.key, "a");
   EXPECT_EQ(letter.value, record.value);
@@ -39,14 +40,14 @@ TEST(DeadLetter, KeepsTheRecordAndSaysWhyWhereAndWhen) {
 }
 
 TEST(DeadLetter, APersonalValueIsDropped) {
-  const auto letter = ToDeadLetter(SampleRecord(SampleEvent("a", 1), 9), "matching", kWhy, kNow,
-                                   DeadLetterValue::kDropped);
+  const auto letter = ToDeadLetter(SampleRecord(SampleEvent("a", 1), 9), kTopic, "matching", kWhy,
+                                   kNow, DeadLetterValue::kDropped);
   EXPECT_EQ(letter.value, "");
 }
 
 TEST(DeadLetter, AReplayIsTheRecordAgain) {
   const kafkax::Record record = SampleRecord(SampleEvent("a", 1), 9);
-  const auto letter = ToDeadLetter(record, "matching", kWhy, kNow, DeadLetterValue::kKept);
+  const auto letter = ToDeadLetter(record, kTopic, "matching", kWhy, kNow, DeadLetterValue::kKept);
   const auto replay = ToReplay(Received(letter, 0), "matching");
   EXPECT_EQ(replay.topic, "waggle.matching.replay.v1");
   EXPECT_EQ(replay.key, record.key);
@@ -60,11 +61,12 @@ TEST(DeadLetter, ASecondDeathKeepsTheFirstOriginAndOneReason) {
   kafkax::Record record = SampleRecord(SampleEvent("a", 1), 9);
   record.partition = 4;
   for (int round = 0; round < 3; ++round) {
-    const auto letter = ToDeadLetter(record, "matching", kWhy, kNow, DeadLetterValue::kKept);
+    const auto letter =
+        ToDeadLetter(record, kTopic, "matching", kWhy, kNow, DeadLetterValue::kKept);
     EXPECT_EQ(letter.topic, "waggle.intake.idea.v1.matching.dlq");
     record = Received(ToReplay(Received(letter, 100 + round), "matching"), 200 + round);
   }
-  const auto letter = ToDeadLetter(record, "matching", kWhy, kNow, DeadLetterValue::kKept);
+  const auto letter = ToDeadLetter(record, kTopic, "matching", kWhy, kNow, DeadLetterValue::kKept);
   EXPECT_EQ(kafkax::HeaderValue(letter.headers, kOriginOffset), "9");
   EXPECT_EQ(kafkax::HeaderValue(letter.headers, kOriginPartition), "4");
   int reasons = 0;

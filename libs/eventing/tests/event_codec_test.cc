@@ -10,26 +10,28 @@ namespace waggle::eventing {
 namespace {
 
 using ::testing::Pair;
-using ::testing::UnorderedElementsAre;
 using testing::Received;
 using testing::SampleEvent;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kTopic[] = "waggle.intake.idea.v1";
 constexpr char kParent[] = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+kafkax::Record Valued(const std::string& value) { return {kTopic, 0, 0, "a", value, {}}; }
 
 TEST(EventCodec, CarriesCloudEventsAttributesInBinaryMode) {
   const auto event = SampleEvent("a", 3);
   const kafkax::OutgoingRecord record = EncodeEvent(kTopic, event, kParent);
   EXPECT_EQ(record.topic, kTopic);
   EXPECT_EQ(record.key, "a");
-  EXPECT_THAT(record.headers,
-              UnorderedElementsAre(
-                  Pair("ce_specversion", "1.0"), Pair("ce_id", "event-a-3"),
-                  Pair("ce_source", "system:test"),
-                  Pair("ce_type", "waggle.intake.idea.v1.submitted"),
-                  Pair("ce_time", "2023-11-14T22:13:20Z"), Pair("ce_subject", "a"),
-                  Pair("content-type", "application/protobuf"), Pair("waggle_sequence", "3"),
-                  Pair("waggle_sha256", ToHex(Sha256(record.value))), Pair("traceparent", kParent)));
+  EXPECT_THAT(
+      record.headers,
+      UnorderedElementsAre(
+          Pair("ce_specversion", "1.0"), Pair("ce_id", "event-a-3"),
+          Pair("ce_source", "system:test"), Pair("ce_type", "waggle.intake.idea.v1.submitted"),
+          Pair("ce_time", "2023-11-14T22:13:20Z"), Pair("ce_subject", "a"),
+          Pair("content-type", "application/protobuf"), Pair("waggle_sequence", "3"),
+          Pair("waggle_sha256", ToHex(Sha256(record.value))), Pair("traceparent", kParent)));
 }
 
 TEST(EventCodec, WithoutATraceThereIsNoTraceparent) {
@@ -54,9 +56,8 @@ TEST(EventCodec, RefusesAValueThatIsNotWhatItsDigestSays) {
 
 TEST(EventCodec, RefusesWhatIsNoEventOrHasNoMetadata) {
   intake::v1::IdeaEvent decoded;
-  EXPECT_EQ(DecodeEvent({.topic = kTopic, .value = "\xff\xff"}, decoded).reason(),
-            "EVENT_UNDECODABLE");
-  EXPECT_EQ(DecodeEvent({.topic = kTopic, .value = ""}, decoded).reason(), "EVENT_UNDECODABLE");
+  EXPECT_EQ(DecodeEvent(Valued("\xff\xff"), decoded).reason(), "EVENT_UNDECODABLE");
+  EXPECT_EQ(DecodeEvent(Valued(""), decoded).reason(), "EVENT_UNDECODABLE");
   for (const auto& spoil : std::vector<std::function<void(common::v1::EventMetadata&)>>{
            [](auto& metadata) { metadata.clear_aggregate_id(); },
            [](auto& metadata) { metadata.set_sequence(0); },
@@ -64,7 +65,7 @@ TEST(EventCodec, RefusesWhatIsNoEventOrHasNoMetadata) {
            [](auto& metadata) { metadata.clear_epoch(); }}) {
     auto event = SampleEvent("a", 1);
     spoil(*event.mutable_metadata());
-    EXPECT_EQ(DecodeEvent({.topic = kTopic, .value = event.SerializeAsString()}, decoded).reason(),
+    EXPECT_EQ(DecodeEvent(Valued(event.SerializeAsString()), decoded).reason(),
               "EVENT_UNDECODABLE");
   }
 }
@@ -75,7 +76,7 @@ TEST(EventCodec, AnEventCaseOfALaterBuildIsNamelessButReadable) {
   // Field 9 is no event that this build knows.
   std::string value = event.SerializeAsString() + std::string("\x4a\x00", 2);
   intake::v1::IdeaEvent decoded;
-  ASSERT_TRUE(DecodeEvent({.topic = kTopic, .value = value}, decoded).ok());
+  ASSERT_TRUE(DecodeEvent(Valued(value), decoded).ok());
   EXPECT_EQ(EventName(decoded), "");
   EXPECT_EQ(decoded.state().title(), "title 1");
 }

@@ -40,8 +40,8 @@ TEST(PageRequest, HasADefaultAndALargestSize) {
 
 TEST(PageRequest, NamesTheFieldThatIsWrong) {
   EXPECT_EQ(PageRequest::Parse(-1, "").status().violations().at(0).field, "page_size");
-  // Odd length, no hexadecimal, upper case, and hexadecimal that is no position of a list.
-  for (const std::string token : {"abc", "zz", "AB", "616263"}) {
+  // Odd length, no hexadecimal, upper case.
+  for (const std::string token : {"abc", "zz", "AB"}) {
     const auto request = PageRequest::Parse(1, token);
     ASSERT_FALSE(request.ok()) << token;
     EXPECT_EQ(request.status().violations().at(0).field, "page_token");

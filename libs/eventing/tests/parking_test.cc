@@ -6,9 +6,9 @@
 namespace waggle::eventing {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using std::chrono::milliseconds;
 using testing::SampleEvent;
 using testing::SampleRecord;
 
@@ -77,13 +77,37 @@ TEST_F(ParkingTest, PastItsDeadlineItIsDeadLettered) {
   EXPECT_EQ(Counted("dead_lettered"), 1);
 }
 
-TEST_F(ParkingTest, ALaterStateOvertakesAParkedOne) {
+TEST_F(ParkingTest, LaterRecordsOfTheAggregateWaitBehindItInOrder) {
   ParkOne();
   ASSERT_EQ(processor_.Process(SampleRecord(SampleEvent("a", 2), 8)).value(),
-            InputOutcome::kApplied);
-  EXPECT_TRUE(processor_.RetryParked().value());
-  EXPECT_EQ(CopyOf("a"), "title 2");
+            InputOutcome::kParked);
+  ASSERT_EQ(processor_.Process(SampleRecord(SampleEvent("a", 3), 10)).value(),
+            InputOutcome::kParked);
+  // Even when the last one becomes due first.
+  clock_.Advance(milliseconds(250));
+  for (int turn = 0; turn < 9 && Parked() > 0; ++turn) {
+    while (processor_.RetryParked().value()) {
+    }
+    clock_.Advance(milliseconds(250));
+  }
   EXPECT_EQ(Parked(), 0);
+  EXPECT_THAT(PublishedTo("out"), ElementsAre("event-a-1", "event-a-2", "event-a-3"));
+  EXPECT_EQ(CopyOf("a"), "title 3");
+  EXPECT_EQ(processor_.Process(SampleRecord(SampleEvent("a", 4), 11)).value(),
+            InputOutcome::kApplied);
+}
+
+TEST_F(ParkingTest, ADeadLetteredRecordLetsThoseBehindItPass) {
+  ParkOne();
+  ASSERT_TRUE(processor_.Process(SampleRecord(SampleEvent("a", 2), 8)).ok());
+  clock_.Advance(std::chrono::minutes(10));
+  react_outcomes_ = {kMissing};
+  while (processor_.RetryParked().value()) {
+  }
+  clock_.Advance(milliseconds(250));
+  while (processor_.RetryParked().value()) {
+  }
+  EXPECT_THAT(PublishedTo(kDeadLetters), ElementsAre("a"));
   EXPECT_THAT(PublishedTo("out"), ElementsAre("event-a-2"));
 }
 
@@ -91,7 +115,7 @@ TEST_F(ParkingTest, AFailingStoreKeepsItParkedHoweverLate) {
   ParkOne();
   clock_.Advance(std::chrono::minutes(20));
   // The attempt and then whatever is made of it.
-  store_.FailCommits(1, kLostRace);
+  store_.FailCommits(1, kAway);
   EXPECT_TRUE(processor_.RetryParked().ok());
   EXPECT_EQ(Parked(), 1);
   EXPECT_THAT(PublishedTo(kDeadLetters), IsEmpty()) << "dead letters are for bad messages";
@@ -120,8 +144,8 @@ TEST_F(ParkingTest, AnInternalErrorIsTriedThreeTimes) {
 }
 
 TEST_F(ParkingTest, KeepsTheWholeRecord) {
-  const kafkax::Record record{"topic", 11,        1'234'567, std::string("k\0", 2),
-                              "value", {{"h", std::string("\xff", 1)}}};
+  const kafkax::Record record{
+      "topic", 11, 1'234'567, std::string("k\0", 2), "value", {{"h", std::string("\xff", 1)}}};
   const Time deadline = clock_.Now() + std::chrono::minutes(10);
   const RecordPut put = ToParked({record, deadline}, clock_.Now());
   EXPECT_EQ(put.key.id, "topic/11/1234567");

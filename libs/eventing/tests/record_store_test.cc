@@ -52,8 +52,8 @@ class RecordStoreTest : public ::testing::Test {
  protected:
   RecordStore& store() { return fixture_.store(); }
 
-  Result<CommitOutcome> PutIdea(const std::string& id, std::int64_t expected, const std::string& state,
-                                std::vector<IndexEntry> indexes = {}) {
+  Result<CommitOutcome> PutIdea(const std::string& id, std::int64_t expected,
+                                const std::string& state, std::vector<IndexEntry> indexes = {}) {
     Commit commit;
     commit.expectations = {{{"idea", id}, expected}};
     commit.puts = {{{"idea", id}, expected + 1, state, std::move(indexes)}};
@@ -139,7 +139,8 @@ TYPED_TEST(RecordStoreTest, ARepeatedRequestGetsTheFirstAnswer) {
 
 Commit Consume(std::int64_t offset, std::int64_t epoch, std::int64_t sequence) {
   Commit commit;
-  commit.input = ConsumedInput{kafkax::TopicPartition{"t", 3}, offset, SeenMark{"t", "x", epoch, sequence}};
+  commit.input =
+      ConsumedInput{kafkax::TopicPartition{"t", 3}, offset, SeenMark{"t", "x", epoch, sequence}};
   commit.puts = {{{"copy", "x"}, sequence, "at " + std::to_string(offset)}};
   return commit;
 }
@@ -177,7 +178,8 @@ TYPED_TEST(RecordStoreTest, AnExpiredLeaseCannotFinishTheWork) {
   commit.puts = {{{"job", "a"}, 1, "s", {}, At(0)}};
   ASSERT_TRUE(this->store().Apply(commit).ok());
   const auto first = this->store().ClaimDue("job", At(0), std::chrono::milliseconds(100)).value();
-  const auto second = this->store().ClaimDue("job", At(100), std::chrono::milliseconds(100)).value();
+  const auto second =
+      this->store().ClaimDue("job", At(100), std::chrono::milliseconds(100)).value();
   ASSERT_TRUE(second.has_value());
   Commit finish;
   finish.puts = {{{"job", "a"}, 2, "done"}};
@@ -195,8 +197,10 @@ TYPED_TEST(RecordStoreTest, AHeldLeaseCanBeExtendedALostOneNot) {
   ASSERT_TRUE(this->store().Apply(commit).ok());
   const auto first = this->store().ClaimDue("job", At(0), std::chrono::milliseconds(100)).value();
   EXPECT_TRUE(this->store().ExtendLease(first->lease, At(500)).ok());
-  EXPECT_FALSE(this->store().ClaimDue("job", At(400), std::chrono::milliseconds(100)).value().has_value());
-  ASSERT_TRUE(this->store().ClaimDue("job", At(500), std::chrono::milliseconds(100)).value().has_value());
+  EXPECT_FALSE(
+      this->store().ClaimDue("job", At(400), std::chrono::milliseconds(100)).value().has_value());
+  ASSERT_TRUE(
+      this->store().ClaimDue("job", At(500), std::chrono::milliseconds(100)).value().has_value());
   EXPECT_EQ(this->store().ExtendLease(first->lease, At(900)).reason(), "LEASE_LOST");
 }
 

@@ -1,6 +1,7 @@
 // What only a real Redis can show: atomicity of the script, the outbox stream, epochs.
 #include "libs/eventing/redis_record_store.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "libs/testing/redis_server.h"
@@ -27,13 +28,38 @@ class RedisRecordStoreTest : public ::testing::Test {
 };
 
 TEST_F(RedisRecordStoreTest, AWrongTypeAnywhereLeavesNothingWritten) {
-  for (const std::string key : {"test:{0}:outbox", "test:{0}:record:idea:a", "test:{0}:index:idea"}) {
+  Commit change = Change();
+  change.puts[0].due = Time(std::chrono::milliseconds(1));
+  change.input =
+      ConsumedInput{kafkax::TopicPartition{"in", 0}, 7, SeenMark{"in", "aggregate", 1, 1}};
+  for (const std::string name : {"outbox", "record:idea:a", "index:idea", "due:idea", "lease:idea",
+                                 "offset:in", "input-topics", "seen:in", "request:request"}) {
+    const std::string key = store_->prefix() + name;
     ASSERT_TRUE(pool_.Command({"SET", key, "in the way"}).ok());
-    EXPECT_EQ(store_->Apply(Change()).status().reason(), "STORE_DAMAGED") << key;
+    const Status refused = store_->Apply(change).status();
+    EXPECT_THAT(refused.reason(), ::testing::AnyOf("STORE_DAMAGED", "REDIS_REFUSED")) << key;
     ASSERT_TRUE(pool_.Command({"DEL", key}).ok());
     EXPECT_EQ(pool_.Command({"DBSIZE"})->integer, 1) << "only the epoch may exist after " << key;
   }
-  EXPECT_TRUE(store_->Apply(Change()).ok());
+  EXPECT_TRUE(store_->Apply(change).ok());
+}
+
+TEST_F(RedisRecordStoreTest, AWrongTypeAmongTheRowsOfTheEarlierStateLeavesThatState) {
+  ASSERT_TRUE(store_->Apply(Change()).ok());
+  ASSERT_TRUE(pool_.Command({"SET", store_->prefix() + "index:idea", "in the way"}).ok());
+  Commit change = Change();
+  change.request.reset();
+  change.puts = {{{"idea", "a"}, 2, "second", {}}};
+  EXPECT_EQ(store_->Apply(change).status().reason(), "STORE_DAMAGED");
+  EXPECT_EQ(store_->Get({"idea", "a"}).value()->state, "state");
+  EXPECT_EQ(pool_.Command({"XLEN", store_->prefix() + "outbox"})->integer, 1);
+}
+
+TEST_F(RedisRecordStoreTest, WorkOnARecordThatIsGoneIsDamageAndNotACrash) {
+  ASSERT_TRUE(pool_.Command({"ZADD", store_->prefix() + "due:job", "1", "gone"}).ok());
+  const auto claim =
+      store_->ClaimDue("job", Time(std::chrono::milliseconds(2)), std::chrono::milliseconds(10));
+  EXPECT_EQ(claim.status().reason(), "STORE_DAMAGED");
 }
 
 TEST_F(RedisRecordStoreTest, FullMemoryRefusesBeforeTheFirstWrite) {
@@ -56,13 +82,29 @@ TEST_F(RedisRecordStoreTest, ARebuiltStoreFencesOffOldProcesses) {
   const auto rebuilt = RedisRecordStore::Recreate(pool_, "test", 2).value();
   EXPECT_EQ(store_->Apply(Change()).status().reason(), "EPOCH_CHANGED");
   EXPECT_TRUE(rebuilt->Apply(Change()).ok());
-  EXPECT_EQ(RedisRecordStore::Open(pool_, "test", RedisRecordStore::WhenEmpty::kRefuse).value()->epoch(), 2);
+  ASSERT_TRUE(rebuilt->FinishRebuild().ok());
+  EXPECT_EQ(
+      RedisRecordStore::Open(pool_, "test", RedisRecordStore::WhenEmpty::kRefuse).value()->epoch(),
+      2);
+}
+
+TEST_F(RedisRecordStoreTest, ARebuildThatDiedHalfwayIsNotMistakenForAStore) {
+  const auto rebuilt = RedisRecordStore::Recreate(pool_, "test", 2).value();
+  ASSERT_TRUE(rebuilt->Apply(Change()).ok());
+  for (const auto when_empty :
+       {RedisRecordStore::WhenEmpty::kRefuse, RedisRecordStore::WhenEmpty::kCreate}) {
+    EXPECT_EQ(RedisRecordStore::Open(pool_, "test", when_empty).status().reason(),
+              "STORE_INCOMPLETE");
+  }
+  ASSERT_TRUE(rebuilt->FinishRebuild().ok());
+  EXPECT_TRUE(RedisRecordStore::Open(pool_, "test", RedisRecordStore::WhenEmpty::kRefuse).ok());
 }
 
 TEST_F(RedisRecordStoreTest, AnEmptyRedisIsNotMistakenForANewStore) {
   ASSERT_TRUE(pool_.Command({"FLUSHALL"}).ok());
-  EXPECT_EQ(RedisRecordStore::Open(pool_, "test", RedisRecordStore::WhenEmpty::kRefuse).status().reason(),
-            "STORE_MISSING");
+  EXPECT_EQ(
+      RedisRecordStore::Open(pool_, "test", RedisRecordStore::WhenEmpty::kRefuse).status().reason(),
+      "STORE_MISSING");
 }
 
 }  // namespace

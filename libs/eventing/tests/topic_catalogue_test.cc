@@ -28,9 +28,7 @@ topics:
 replay_groups: [matching]
 )";
 
-TopicCatalogue Sample() {
-  return TopicCatalogue::Parse(std::string(kDefaults) + kTopics).value();
-}
+TopicCatalogue Sample() { return TopicCatalogue::Parse(std::string(kDefaults) + kTopics).value(); }
 
 std::vector<std::string> Names(const std::vector<TopicCatalogue::Topic>& topics) {
   std::vector<std::string> names;
@@ -66,11 +64,11 @@ class FakeAdmin final : public kafkax::TopicAdmin {
 };
 
 TEST(TopicCatalogue, EveryConsumerHasItsDeadLettersAndEveryReplayToo) {
-  EXPECT_THAT(Names(Sample().topics()),
-              ::testing::UnorderedElementsAre(
-                  "a.v1", "a.v1.matching.dlq", "a.v1.evidence.dlq", "b.v1", "c.v1",
-                  "c.v1.matching.dlq", "waggle.matching.replay.v1",
-                  "waggle.matching.replay.v1.matching.dlq"));
+  EXPECT_THAT(
+      Names(Sample().topics()),
+      ::testing::UnorderedElementsAre("a.v1", "a.v1.matching.dlq", "a.v1.evidence.dlq", "b.v1",
+                                      "c.v1", "c.v1.matching.dlq", "waggle.matching.replay.v1",
+                                      "waggle.matching.replay.v1.matching.dlq"));
 }
 
 TEST(TopicCatalogue, TopicsOverrideTheirDefaults) {
@@ -106,7 +104,7 @@ TEST(TopicCatalogue, KnowsPersonalTopics) {
 
 TEST(TopicCatalogue, RefusesAListThatIsWrong) {
   const std::string defaults(kDefaults);
-  for (const std::string bad :
+  for (const std::string& bad :
        {std::string(), std::string("- a list"), std::string("\t"), std::string(kTopics), defaults,
         defaults + "topics: [{producer: intake}]", defaults + "topics: [{name: a.v1}]",
         defaults + "topics: [{name: a.v1, producer: intake, consumers: matching}]",

@@ -2,9 +2,11 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "libs/eventing/dead_letter.h"
@@ -22,14 +24,18 @@ std::string Header(const kafkax::Record& record, std::string_view name) {
   return std::string(kafkax::HeaderValue(record.headers, name));
 }
 
-// Milliseconds since 1970 as RFC 3339; empty when it is no number.
+// -1 when it is no number.
+std::int64_t NumberOf(const std::string& text) {
+  std::int64_t number = -1;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? number : -1;
+}
+
+// Milliseconds since 1970 as RFC 3339; empty when it is no time.
 std::string TimeOf(const std::string& milliseconds) {
-  std::int64_t number = 0;
-  const auto [end, error] =
-      std::from_chars(milliseconds.data(), milliseconds.data() + milliseconds.size(), number);
-  if (error != std::errc() || end == milliseconds.data()) return "";
   using google::protobuf::util::TimeUtil;
-  return TimeUtil::ToString(TimeUtil::MillisecondsToTimestamp(number));
+  const std::int64_t number = NumberOf(milliseconds);
+  return number < 0 ? "" : TimeUtil::ToString(TimeUtil::MillisecondsToTimestamp(number));
 }
 
 // What Kafka has confirmed. Shared with the delivery reports, which may come while the producer is
@@ -74,8 +80,8 @@ LetterView ViewOf(const kafkax::Record& letter) {
   view.dead_letter_topic = letter.topic;
   view.dead_letter_offset = letter.offset;
   view.topic = Header(letter, eventing::kOriginTopic);
-  view.partition = Header(letter, eventing::kOriginPartition);
-  view.offset = Header(letter, eventing::kOriginOffset);
+  view.partition = NumberOf(Header(letter, eventing::kOriginPartition));
+  view.offset = NumberOf(Header(letter, eventing::kOriginOffset));
   view.key = letter.key;
   view.event_id = Header(letter, "ce_id");
   view.event_type = Header(letter, "ce_type");
@@ -101,6 +107,20 @@ std::string ToJson(const LetterView& letter) {
   json.Add("time", letter.time);
   json.Add("value_bytes", static_cast<std::int64_t>(letter.value_bytes));
   return std::move(json).Finish();
+}
+
+std::vector<kafkax::Record> NewestOfEach(const std::vector<kafkax::Record>& letters) {
+  std::set<std::string> seen;
+  std::vector<kafkax::Record> newest;
+  for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) {
+    const std::string origin = Header(*letter, eventing::kOriginTopic) + "/" +
+                               Header(*letter, eventing::kOriginPartition) + "/" +
+                               Header(*letter, eventing::kOriginOffset);
+    const bool known = origin != "//" && !seen.insert(origin).second;
+    if (!known) newest.push_back(*letter);
+  }
+  std::reverse(newest.begin(), newest.end());
+  return newest;
 }
 
 Result<ReplayReport> Replay(const std::vector<kafkax::Record>& letters, const std::string& group,

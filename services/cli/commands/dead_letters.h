@@ -25,10 +25,10 @@ struct LetterView {
   // Where it lies.
   std::string dead_letter_topic;
   std::int64_t dead_letter_offset = 0;
-  // Where it came from.
+  // Where it came from; -1 when it does not say.
   std::string topic;
-  std::string partition;
-  std::string offset;
+  std::int64_t partition = -1;
+  std::int64_t offset = -1;
   std::string key;
   // Empty when the record carried no readable headers.
   std::string event_id;
@@ -42,6 +42,10 @@ struct LetterView {
 
 LetterView ViewOf(const kafkax::Record& letter);
 std::string ToJson(const LetterView& letter);
+
+// The newest letter of each record, in order: a record whose replay failed lies there more than
+// once.
+std::vector<kafkax::Record> NewestOfEach(const std::vector<kafkax::Record>& letters);
 
 struct ReplayReport {
   std::size_t replayed = 0;

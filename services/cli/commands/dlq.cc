@@ -1,3 +1,5 @@
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -11,6 +13,7 @@
 #include "services/cli/commands/dead_letters.h"
 #include "services/cli/commands/kafka_session.h"
 #include "services/cli/output/json.h"
+#include "services/cli/output/labels.h"
 #include "services/cli/output/table.h"
 
 namespace waggle::cli {
@@ -37,6 +40,11 @@ Result<std::vector<kafkax::Record>> ReadLetters(const Session& session, KafkaSes
   return letters;
 }
 
+std::string LocalTime(const std::string& time) {
+  google::protobuf::Timestamp timestamp;
+  return google::protobuf::util::TimeUtil::FromString(time, &timestamp) ? TimeText(timestamp) : "";
+}
+
 Status List(const std::string& topic, Session& session) {
   const TopicCatalogue& catalogue = TopicCatalogue::Instance();
   std::vector<std::string> topics = DeadLetterTopics(catalogue);
@@ -51,7 +59,8 @@ Status List(const std::string& topic, Session& session) {
   for (const kafkax::Record& letter : letters) {
     const LetterView view = ViewOf(letter);
     elements.push_back(ToJson(view));
-    table.Add({view.time, view.dead_letter_topic, view.partition + "@" + view.offset,
+    table.Add({LocalTime(view.time), view.dead_letter_topic,
+               std::to_string(view.partition) + "@" + std::to_string(view.offset),
                view.event_id.empty() ? "-" : view.event_id, view.reason, view.detail});
   }
   PrintJson(session, JsonArray(elements));
@@ -96,9 +105,11 @@ Status RunReplay(const ReplayOptions& options, Session& session) {
   KafkaSession kafka;
   WAGGLE_ASSIGN_OR_RETURN(auto letters, ReadLetters(session, kafka, {options.topic}));
   WAGGLE_RETURN_IF_ERROR(Select(letters, options));
-  WAGGLE_ASSIGN_OR_RETURN(const auto producer,
-                          kafkax::Producer::Create(session.brokers, kafka.telemetry()));
-  const auto report = Replay(letters, group, catalogue, *producer, session.rpc.timeout());
+  WAGGLE_ASSIGN_OR_RETURN(
+      const auto producer,
+      kafkax::Producer::Create(session.brokers, {eventing::ReplayTopic(group)}, kafka.telemetry()));
+  const auto report =
+      Replay(NewestOfEach(letters), group, catalogue, *producer, session.rpc.timeout());
   if (!report.ok()) return ExplainKafka(report.status(), session.brokers);
   PrintReplay(session, *report, group);
   return OkStatus();

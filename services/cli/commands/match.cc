@@ -8,7 +8,6 @@
 #include "services/cli/commands/names.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/paging.h"
-#include "services/cli/text/columns.h"
 
 namespace waggle::cli {
 namespace {
@@ -19,9 +18,6 @@ struct ListOptions {
   std::string idea_id;
   std::string ods_code;
 };
-
-// Titles in the middle of a table on a screen; whole elsewhere.
-constexpr int kTitleColumns = 44;
 
 std::string ScoreText(double score) {
   char text[16];
@@ -38,10 +34,6 @@ std::string TermsText(const matching::v1::MatchedProblem& problem) {
 
 double BestScore(const Match& match) {
   return match.problems().empty() ? 0 : match.problems(0).score();
-}
-
-std::string TitleCell(const Session& session, const std::string& title) {
-  return session.out.columns > 0 ? ClipTo(PrintableLine(title), kTitleColumns) : title;
 }
 
 Status List(const ListOptions& options, Session& session) {
@@ -61,10 +53,10 @@ Status List(const ListOptions& options, Session& session) {
       Table({"SCORE", of_idea ? "PRACTICE" : "IDEA", "PROBLEM IT WOULD HELP", "WORDS IN COMMON"}),
       [&](Table& table, const Match& match) {
         const std::string other = of_idea ? session.names.Organisation(match.ods_code())
-                                          : TitleCell(session, session.names.Idea(match.idea_id()));
+                                          : session.names.Idea(match.idea_id());
         for (const auto& problem : match.problems()) {
           table.Add({ScoreText(problem.score()), other,
-                     TitleCell(session, session.names.Problem(problem.problem_id())),
+                     session.names.Problem(problem.problem_id()),
                      TermsText(problem)});
         }
       },

@@ -3,10 +3,10 @@
 namespace waggle::cli {
 
 std::string ConcernedText(const evidence::v1::TimelineEntry& entry, Names& names) {
-  const std::string person = names.Person(entry.person_id());
-  const std::string organisation = names.Organisation(entry.ods_code());
-  if (person.empty() || organisation.empty()) return person + organisation;
-  return person + ", " + organisation;
+  // The practice of a review is the author's; named beside the reviewer it would read as the
+  // reviewer's own.
+  return entry.person_id().empty() ? names.Organisation(entry.ods_code())
+                                   : names.Person(entry.person_id());
 }
 
 }  // namespace waggle::cli

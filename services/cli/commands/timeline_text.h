@@ -7,7 +7,7 @@
 
 namespace waggle::cli {
 
-// Whom an entry of a timeline concerns, by name: the reviewer and the practice.
+// Whom an entry of a timeline concerns, by name: the reviewer, or else the practice.
 std::string ConcernedText(const evidence::v1::TimelineEntry& entry, Names& names);
 
 }  // namespace waggle::cli

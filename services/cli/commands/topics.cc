@@ -24,7 +24,10 @@ struct TopicsOptions {
 std::vector<kafkax::TopicSettings> WantedTopics(const TopicsOptions& options) {
   const auto cluster = options.replication == 1 ? TopicCatalogue::Cluster::kSingleBroker
                                                 : TopicCatalogue::Cluster::kReplicated;
-  return TopicCatalogue::Instance().Wanted(cluster);
+  auto wanted = TopicCatalogue::Instance().Wanted(cluster);
+  std::sort(wanted.begin(), wanted.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  return wanted;
 }
 
 Ink InkOf(TopicState state) {

@@ -1,10 +1,12 @@
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/delivery_text.h"
@@ -22,6 +24,7 @@ namespace {
 
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
+using notification::v1::Delivery;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kBetweenLooks(300);
@@ -43,7 +46,7 @@ class NewsPrinter {
       PrintLine(entry.happen_time(), LabelOf(entry.kind()), Ink::kPlain,
                 [&] { return ConcernedText(entry, session_.names); });
     }
-    for (const auto& delivery : news.deliveries) {
+    for (const auto& delivery : InOrderOfTime(news.deliveries)) {
       PrintJson(session_, ToJson(delivery));
       PrintLine(TimeOf(delivery), "e-mail " + LabelOf(delivery.status()), InkOf(delivery),
                 [&] { return MailText(delivery); });
@@ -64,16 +67,22 @@ class NewsPrinter {
                             PrintableLine(detail()) + "\n");
   }
 
-  std::string MailText(const notification::v1::Delivery& delivery) {
+  std::string MailText(const Delivery& delivery) {
     const std::string more = SubjectOrReason(delivery);
     return "to " + session_.names.Person(delivery.recipient_person_id()) +
            (more.empty() ? "" : ": " + more);
   }
 
   // A planned e-mail that was tried in vain says when the next try is; it changed about now.
-  static Timestamp TimeOf(const notification::v1::Delivery& delivery) {
+  static Timestamp TimeOf(const Delivery& delivery) {
     if (delivery.has_hand_over_time()) return delivery.hand_over_time();
     return delivery.attempts() == 0 ? delivery.plan_time() : TimeUtil::GetCurrentTime();
+  }
+
+  static std::vector<Delivery> InOrderOfTime(std::vector<Delivery> deliveries) {
+    std::stable_sort(deliveries.begin(), deliveries.end(),
+                     [](const Delivery& a, const Delivery& b) { return TimeOf(a) < TimeOf(b); });
+    return deliveries;
   }
 
   Session& session_;
@@ -85,9 +94,9 @@ Status Watch(const WatchOptions& options, Session& session) {
   Interrupt interrupt;
   IdeaFollower follower(session.rpc, options.idea_id);
   NewsPrinter printer(session);
-  PrintNote(session, "Following the idea; " +
-                         std::string(options.seconds > 0 ? "" : "Ctrl-C ends it. ") +
-                         "Times are since the first event.\n");
+  const char* until = options.seconds > 0 ? "." : ", until Ctrl-C.";
+  PrintNote(session,
+            std::string("Following the idea; times are since its first event") + until + "\n");
   const bool limited = options.seconds > 0;
   const auto end = Clock::now() + milliseconds(static_cast<std::int64_t>(options.seconds * 1000));
   while (true) {

@@ -20,8 +20,8 @@ struct Cell {
   Ink ink;
 };
 
-// Rows under headings, columns as wide as their widest cell. On a screen the last column is cut
-// where the screen ends; elsewhere nothing is cut.
+// Rows under headings, columns as wide as their widest cell. On a screen that is too narrow all
+// columns but the first are cut; elsewhere nothing is.
 class Table {
  public:
   explicit Table(std::vector<std::string> headings) : headings_(std::move(headings)) {}

@@ -35,7 +35,7 @@ TEST(ExitCodes, FollowTheKindOfError) {
 TEST(CommandLine, SaysWhichCommandsThereAre) {
   const std::string groups =
       "idea, problem, watch, timeline, match, reviewer, delivery, adoption, organisation, person, "
-      "import";
+      "import, topics, dlq";
   const CliRun none = RunCli({});
   EXPECT_EQ(none.exit_code, 2);
   EXPECT_NE(none.err.find("a command is missing; the commands of waggle are " + groups),
@@ -140,7 +140,11 @@ TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {
                                              {"import", "practices"},
                                              {"import", "people"},
                                              {"import", "problems"},
-                                             {"import", "ideas"}}) {
+                                             {"import", "ideas"},
+                                             {"topics", "apply"},
+                                             {"topics", "check"},
+                                             {"dlq", "list"},
+                                             {"dlq", "replay"}}) {
     std::vector<std::string> arguments = command;
     arguments.push_back("--help");
     const CliRun run = RunCli(arguments);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -29,19 +30,22 @@ replay_groups: [matching, evidence]
       .value();
 }
 
-// A dead letter as the eventing library makes it, lying in its topic.
+// A dead letter of the group matching.
 kafkax::Record Letter(const std::string& topic, const std::string& event_id) {
-  kafkax::Record record;
-  record.topic = topic;
-  record.partition = 3;
-  record.offset = 41;
-  record.key = "idea-1";
-  record.value = "value";
-  record.headers = {{"ce_id", event_id}, {"ce_type", topic + ".submitted"}};
-  const auto out = eventing::ToDeadLetter(
-      record, "matching", Status(Code::kDataLoss, "EVENT_UNDECODABLE", "broken"),
-      Time(milliseconds(1'767'225'600'000)), eventing::DeadLetterValue::kKept);
-  return {out.topic, 0, 7, out.key, out.value, out.headers, false};
+  kafkax::Record letter;
+  letter.topic = eventing::DeadLetterTopic(topic, "matching");
+  letter.offset = 7;
+  letter.key = "idea-1";
+  letter.value = "value";
+  letter.headers = {{"ce_id", event_id},
+                    {"ce_type", topic + ".submitted"},
+                    {std::string(eventing::kOriginTopic), topic},
+                    {std::string(eventing::kOriginPartition), "3"},
+                    {std::string(eventing::kOriginOffset), "41"},
+                    {std::string(eventing::kDeadLetterReason), "EVENT_UNDECODABLE"},
+                    {std::string(eventing::kDeadLetterDetail), "broken"},
+                    {std::string(eventing::kDeadLetterTime), "1767225600000"}};
+  return letter;
 }
 
 // Confirms at once, or never.
@@ -67,7 +71,9 @@ class FakeProducer final : public kafkax::Producer {
 
 TEST(DeadLetters, TopicsAndGroupsComeFromTheCatalogue) {
   const TopicCatalogue catalogue = Catalogue();
-  EXPECT_EQ(DeadLetterTopics(catalogue).size(), 3U);
+  const std::vector<std::string> topics = DeadLetterTopics(catalogue);
+  EXPECT_EQ(std::count(topics.begin(), topics.end(), "waggle.intake.idea.v1.evidence.dlq"), 1);
+  EXPECT_EQ(std::count(topics.begin(), topics.end(), "waggle.intake.idea.v1"), 0);
   EXPECT_EQ(GroupOf(catalogue, "waggle.intake.idea.v1.evidence.dlq").value(), "evidence");
   const Status status = GroupOf(catalogue, "waggle.intake.idea.v1").status();
   EXPECT_EQ(status.reason(), "ARGUMENT_INVALID");
@@ -79,7 +85,7 @@ TEST(DeadLetters, ShowWhereTheyCameFromAndWhy) {
       json,
       nlohmann::json::parse(
           R"({"dead_letter_topic": "waggle.intake.idea.v1.matching.dlq", "dead_letter_offset": 7,
-      "topic": "waggle.intake.idea.v1", "partition": "3", "offset": "41", "key": "idea-1", "event_id": "e1",
+      "topic": "waggle.intake.idea.v1", "partition": 3, "offset": 41, "key": "idea-1", "event_id": "e1",
       "event_type": "waggle.intake.idea.v1.submitted", "reason": "EVENT_UNDECODABLE", "detail": "broken",
       "time": "2026-01-01T00:00:00Z", "value_bytes": 5})"));
 }
@@ -89,6 +95,19 @@ TEST(DeadLetters, ShowARecordWithoutHeaders) {
   EXPECT_EQ(view.event_id, "");
   EXPECT_EQ(view.time, "");
   EXPECT_FALSE(nlohmann::json::parse(ToJson(view)).empty());
+}
+
+TEST(DeadLetters, ARecordThatFailedTwiceIsReplayedOnce) {
+  kafkax::Record again = Letter("waggle.intake.idea.v1", "e1");
+  again.offset = 8;
+  kafkax::Record other = Letter("waggle.intake.idea.v1", "e2");
+  other.headers[4].second = "42";
+  const kafkax::Record nameless{"t", 0, 9, "", "", {}, false};
+  const auto newest =
+      NewestOfEach({Letter("waggle.intake.idea.v1", "e1"), other, again, nameless, nameless});
+  ASSERT_EQ(newest.size(), 4U);
+  EXPECT_EQ(ViewOf(newest[0]).event_id, "e2");
+  EXPECT_EQ(newest[1].offset, 8);
 }
 
 TEST(Replay, GoesToTheGroupsTopicWithItsOriginAndWithoutTheOldReason) {

@@ -34,6 +34,14 @@ TEST(Table, CutsTheLastColumnOnAScreenOnly) {
   EXPECT_NE(table.Render(kPipe).find("this screen"), std::string::npos);
 }
 
+TEST(Table, CutsMiddleColumnsBeforeTheLastOneVanishes) {
+  Table table({"ID", "PRACTICE", "TITLE"});
+  table.Add({"id-0001", "The Surgery with an extraordinarily long name", "a title"});
+  EXPECT_EQ(table.Render(Terminal{unused_stream, 50, Colour::kOff}),
+            "ID       PRACTICE                      TITLE\n"
+            "id-0001  The Surgery with an extraor…  a title\n");
+}
+
 TEST(Table, KeepsOneRowPerLineWhateverTheText) {
   Table table({"A", "B"});
   table.Add({"x\ny", "\x1b[2J"});

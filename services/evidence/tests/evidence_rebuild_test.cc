@@ -76,8 +76,12 @@ TEST_F(EvidenceRebuildTest, TimelinesAndAdoptionsComeBackInAnyOrder) {
     testing::InMemoryRecordStore rebuilt;
     ASSERT_TRUE(Restore(history, rebuilt).ok());
     EXPECT_THAT(Listed(rebuilt), ElementsAreArray(Listed(lost_)));
-    EXPECT_EQ(rebuilt.Get({"timeline-head", kIdeaId}).value()->sequence, 4);
-    EXPECT_EQ(AdoptionAggregate().Load(rebuilt, adoption).value()->state.ods_code(), kMatched);
+    const auto head = rebuilt.Get({"timeline-head", kIdeaId}).value();
+    ASSERT_TRUE(head.has_value());
+    EXPECT_EQ(head->sequence, 4);
+    const auto restored = AdoptionAggregate().Load(rebuilt, adoption).value();
+    ASSERT_TRUE(restored.has_value());
+    EXPECT_EQ(restored->state.ods_code(), kMatched);
   } while (std::next_permutation(history.begin(), history.end(), by_key));
 }
 

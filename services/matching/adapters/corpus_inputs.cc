@@ -11,7 +11,7 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
                             const eventing::InputContext& context,
                             eventing::Commit& commit) -> Status {
     const intake::v1::Idea& idea = event.state();
-    WAGGLE_RETURN_IF_ERROR(MustKnowPractice(idea.ods_code()));
+    WAGGLE_RETURN_IF_ERROR(MustKnowNetworkOf(store_, idea.ods_code()));
     v1::CorpusDocument document;
     document.set_document_id(idea.idea_id());
     document.set_kind(v1::DOCUMENT_KIND_IDEA);
@@ -68,14 +68,6 @@ Status CorpusInputs::Number(v1::CorpusDocument document, const eventing::InputCo
   const std::string id = document.document_id();
   *event.mutable_state() = std::move(document);
   return corpus.Append(store_, id, 0, follow, std::move(event), commit);
-}
-
-Status CorpusInputs::MustKnowPractice(const std::string& ods_code) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto practice,
-                          store_.Get({std::string(kOrganisationKind), ods_code}));
-  if (practice) return OkStatus();
-  return Status(Code::kNotFound, "ORGANISATION_UNKNOWN",
-                "organisation " + ods_code + " has not arrived yet");
 }
 
 }  // namespace waggle::matching

@@ -28,7 +28,6 @@ class CorpusInputs {
  private:
   Status Number(v1::CorpusDocument document, const eventing::InputContext& context,
                 eventing::Commit& commit);
-  Status MustKnowPractice(const std::string& ods_code);
 
   eventing::RecordStore& store_;
   IdGenerator& ids_;

@@ -1,6 +1,7 @@
 #include "services/matching/adapters/directory.h"
 
 #include <optional>
+#include <set>
 
 #include "libs/eventing/event_codec.h"
 #include "services/matching/adapters/aggregates.h"
@@ -103,6 +104,30 @@ eventing::Subscription ReviewerCopies() {
     return OkStatus();
   };
   return eventing::Subscribe<PersonEvent>("waggle.intake.person.v1", project, {});
+}
+
+Status MustKnowNetworkOf(eventing::RecordStore& store, const std::string& ods_code) {
+  // A membership may be wrong; a circle of them must not hold us.
+  std::set<std::string> seen;
+  std::vector<std::string> open = {ods_code};
+  while (!open.empty()) {
+    const std::string code = open.back();
+    open.pop_back();
+    if (!seen.insert(code).second) continue;
+    WAGGLE_ASSIGN_OR_RETURN(const auto record, store.Get({std::string(kOrganisationKind), code}));
+    if (!record) {
+      return Status(Code::kNotFound, "ORGANISATION_UNKNOWN",
+                    "organisation " + code + " has not arrived yet");
+    }
+    Organisation organisation;
+    if (!organisation.ParseFromString(record->state)) {
+      return Status(Code::kDataLoss, "STORE_DAMAGED", "organisation " + code + " cannot be read");
+    }
+    for (const intake::v1::Membership& membership : organisation.memberships()) {
+      open.push_back(membership.parent_ods_code());
+    }
+  }
+  return OkStatus();
 }
 
 Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Time now) {

@@ -19,6 +19,9 @@ inline constexpr std::string_view kReviewerKind = "reviewer";
 eventing::Subscription OrganisationCopies();
 eventing::Subscription ReviewerCopies();
 
+// NOT_FOUND ORGANISATION_UNKNOWN while the organisation, or one that it belongs to directly or
+// indirectly, has not arrived.
+Status MustKnowNetworkOf(eventing::RecordStore& store, const std::string& ods_code);
 // The network of organisations as it is at `now`.
 Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Time now);
 // Everyone who may be asked, with their open reviews.

@@ -177,11 +177,11 @@ TEST(InnovationAdvocate, OfEquallyNearIsOfTheLowestPcnThenTheLeastLoadedThenTheL
   EXPECT_EQ(AdvocateOutcome({Advocate("b", "A4"), Advocate("a", "B4")}), "a");
 }
 
-TEST(InnovationAdvocate, IsFoundWhereTheNetworkIsNotKnown) {
+TEST(InnovationAdvocate, IsNotSoughtWhereTheIcbIsNotKnown) {
   TextAnalyser analyser;
   const auto selected =
       SelectReviewers(Request(), {Advocate("a", "A4")}, OrganisationNetwork(), analyser);
-  EXPECT_EQ(Outcome(selected.at(1)), "a");
+  EXPECT_EQ(Outcome(selected.at(1)), "NO_ELIGIBLE_REVIEWER");
 }
 
 TEST(AssignmentIds, AreForEver) {
