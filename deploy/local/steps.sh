@@ -33,6 +33,8 @@ step() {
     fail 4 "No permission: $root/.local cannot be written; run as the user who owns the checkout."
   "$@" >"$log" 2>&1 &
   child=$!
+  # Ctrl-C does not reach what a script has put in the background.
+  trap 'kill "$child" 2>/dev/null; wait "$child" || true; echo; exit 130' INT TERM
   while kill -0 "$child" 2>/dev/null; do
     if [ -t 1 ]; then
       printf '\r\033[K  %s … %d s  %s' "$title" $((SECONDS - began)) "$(tail -1 "$log" | tr -cd '[:print:]' | cut -c1-50)"
@@ -42,6 +44,7 @@ step() {
     fi
     sleep 0.1
   done
+  trap - INT TERM
   if [ -t 1 ]; then printf '\r\033[K'; fi
   wait "$child" || explain "$title" "$log"
   if [ $((SECONDS - began)) -ge 1 ]; then echo "  $title: $((SECONDS - began)) s"; fi

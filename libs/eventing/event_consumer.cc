@@ -11,9 +11,9 @@ namespace {
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-constexpr milliseconds kPollWait{200};
-constexpr milliseconds kRetryInPlace{60'000};
+constexpr milliseconds kPollWait{100};
 constexpr milliseconds kProbeEvery{500};
+constexpr milliseconds kMeasureLagEvery{100};
 
 observability::Gauge LastSuccess(observability::Metrics& metrics, const std::string& topic) {
   return metrics.AddGauge("waggle_consumer_last_success_timestamp_seconds",
@@ -29,11 +29,13 @@ observability::Gauge LagOf(observability::Metrics& metrics, const std::string& t
 }  // namespace
 
 EventConsumer::EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor,
-                             RecordStore& store, observability::Telemetry telemetry)
+                             RecordStore& store, observability::Telemetry telemetry,
+                             milliseconds retry_in_place)
     : options_(std::move(options)),
       processor_(processor),
       store_(store),
       telemetry_(telemetry),
+      retry_in_place_(retry_in_place),
       paused_(telemetry.metrics.AddGauge(
           "waggle_consumer_paused", "1 while consumption waits for a dependency that is away")) {
   for (const std::string& topic : options_.topics) {
@@ -94,7 +96,7 @@ Status EventConsumer::Consume(kafkax::GroupConsumer& consumer) {
 }
 
 Status EventConsumer::Handle(kafkax::GroupConsumer& consumer, const kafkax::Record& record) {
-  const auto deadline = Steady::now() + kRetryInPlace;
+  const auto deadline = Steady::now() + retry_in_place_;
   Backoff backoff(milliseconds(20), milliseconds(5000));
   while (!stop_.stopped()) {
     const Result<InputOutcome> outcome = processor_.Process(record);
@@ -130,7 +132,7 @@ Status EventConsumer::PauseAndProbe(kafkax::GroupConsumer& consumer) {
 }
 
 void EventConsumer::MeasureLag(kafkax::GroupConsumer& consumer) {
-  if (Steady::now() - measured_at_ < std::chrono::seconds(1)) return;
+  if (Steady::now() - measured_at_ < kMeasureLagEvery) return;
   measured_at_ = Steady::now();
   // Topics of which nothing is assigned any more are another replica's to count.
   std::map<std::string, std::int64_t> lag;

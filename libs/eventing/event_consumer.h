@@ -14,14 +14,15 @@
 
 namespace waggle::eventing {
 
-// Feeds an InputProcessor from Kafka on one thread. A transient error is tried again in place for
-// up to a minute while librdkafka keeps the membership; then delivery is paused and the store
+// Feeds an InputProcessor from Kafka on one thread. A transient error is tried again in place, for
+// `retry_in_place`, while librdkafka keeps the membership; then delivery is paused and the store
 // probed, and when it answers again the partitions go on at the stored offsets. Offsets live in the
 // store; Kafka only shares out the partitions.
 class EventConsumer final : public Component {
  public:
   EventConsumer(kafkax::GroupConsumerOptions options, InputProcessor& processor, RecordStore& store,
-                observability::Telemetry telemetry);
+                observability::Telemetry telemetry,
+                std::chrono::milliseconds retry_in_place = std::chrono::minutes(1));
   ~EventConsumer() override;
 
   std::string_view name() const override { return "event-consumer"; }
@@ -45,6 +46,7 @@ class EventConsumer final : public Component {
   InputProcessor& processor_;
   RecordStore& store_;
   observability::Telemetry telemetry_;
+  const std::chrono::milliseconds retry_in_place_;
   observability::Gauge paused_;
   StopSignal stop_;
   std::thread thread_;

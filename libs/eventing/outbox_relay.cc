@@ -83,7 +83,6 @@ void OutboxRelay::Run() {
 }
 
 Status OutboxRelay::Turn(milliseconds wait) {
-  MeasureBacklog();
   WAGGLE_RETURN_IF_ERROR(Settle());
   WAGGLE_RETURN_IF_ERROR(EnsureLease());
   if (Steady::now() >= lease_until_) {
@@ -206,8 +205,6 @@ Status OutboxRelay::Refuse(const PendingEntry& pending, const Status& why) {
 }
 
 void OutboxRelay::MeasureBacklog() {
-  if (Steady::now() - measured_at_ < milliseconds(500)) return;
-  measured_at_ = Steady::now();
   const Result<OutboxStream::Backlog> backlog = outbox_.Measure();
   if (!backlog.ok()) return;
   pending_gauge_.Set(static_cast<double>(backlog->count));

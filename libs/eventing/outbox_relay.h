@@ -37,6 +37,9 @@ class OutboxRelay final : public Component {
   Status Start() override;
   void Stop(std::chrono::milliseconds limit) override;
 
+  // Sets the gauges of what waits in the outbox. Thread-safe; called before a scrape.
+  void MeasureBacklog();
+
  private:
   struct Delivered {
     PendingEntry pending;
@@ -57,7 +60,6 @@ class OutboxRelay final : public Component {
   // Removes what Kafka has acknowledged. What Redis cannot take now is settled by the next call.
   Status Settle();
   Status Refuse(const PendingEntry& pending, const Status& why);
-  void MeasureBacklog();
 
   OutboxStream outbox_;
   const std::string replica_;
@@ -80,7 +82,6 @@ class OutboxRelay final : public Component {
   // Ids to be removed.
   std::vector<std::string> acknowledged_;
   std::chrono::steady_clock::time_point lease_until_{};
-  std::chrono::steady_clock::time_point measured_at_{};
 
   // Shared with the delivery reports, which may outlive this object by a moment.
   struct Reports {

@@ -1,5 +1,7 @@
 #include "libs/kafkax/topic_scan.h"
 
+#include <set>
+
 #include "libs/kafkax/client.h"
 #include "libs/kafkax/message.h"
 #include "libs/kafkax/topic_admin.h"
@@ -38,12 +40,16 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
           RD_KAFKA_OFFSET_BEGINNING;
     }
   }
-  int open = partitions->cnt;
+  // By name, not by count: a partition that is written to meanwhile ends more than once.
+  std::set<TopicPartition> open;
+  for (int i = 0; i < partitions->cnt; ++i) {
+    open.insert({partitions->elems[i].topic, partitions->elems[i].partition});
+  }
   rd_kafka_assign(client.get(), partitions);
   rd_kafka_topic_partition_list_destroy(partitions);
 
   constexpr int kSilenceMs = 30'000;
-  while (open > 0) {
+  while (!open.empty()) {
     const std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)> message(
         rd_kafka_consumer_poll(client.get(), kSilenceMs), &rd_kafka_message_destroy);
     if (message == nullptr) {
@@ -51,7 +57,7 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
                     "no record and no end of topic within 30 s");
     }
     if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-      --open;
+      open.erase({rd_kafka_topic_name(message->rkt), message->partition});
     } else if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       WAGGLE_RETURN_IF_ERROR(visit(ToRecord(*message)));
     } else if (message->err != RD_KAFKA_RESP_ERR__TRANSPORT &&

@@ -21,7 +21,8 @@ AdminServer::AdminServer(const Metrics& metrics, std::function<NotReadyReasons()
     const int yes = 1;
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   });
-  // Two threads: a scrape and a probe at once. The library's default is one per core, at least eight.
+  // Two threads: a scrape and a probe at once. The library's default is one per core, at least
+  // eight.
   state_->server.new_task_queue = [] { return new httplib::ThreadPool(2); };
   state_->server.Get("/metrics", [&metrics](const httplib::Request&, httplib::Response& response) {
     response.set_content(metrics.Expose(), "text/plain; version=0.0.4");
@@ -30,7 +31,7 @@ AdminServer::AdminServer(const Metrics& metrics, std::function<NotReadyReasons()
     response.set_content("ok\n", "text/plain");
   });
   state_->server.Get("/readyz", [readiness = std::move(readiness)](const httplib::Request&,
-                                                                  httplib::Response& response) {
+                                                                   httplib::Response& response) {
     std::string text;
     for (const std::string& reason : readiness()) text += reason + "\n";
     response.status = text.empty() ? 200 : 503;

@@ -13,8 +13,9 @@ namespace waggle::observability {
 // Why a process is not ready; empty when it is.
 using NotReadyReasons = std::vector<std::string>;
 
-// Plain HTTP for operators and probes: /metrics, /livez (the process turns), /readyz (200, or 503 with the reasons).
-// Runs its own threads from Start to Stop; liveness never depends on Redis or Kafka.
+// Plain HTTP for operators and probes: /metrics, /livez (the process turns), /readyz (200, or 503
+// with the reasons). Runs its own threads from Start to Stop; liveness never depends on Redis or
+// Kafka.
 class AdminServer {
  public:
   // `readiness` is called on the server's threads.

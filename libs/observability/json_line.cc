@@ -22,7 +22,8 @@ std::size_t SequenceLength(std::string_view text, std::size_t position) {
   if (lead >= 0xC2 && lead <= 0xDF) return continued(1) ? 2 : 0;
   const unsigned second = byte(position + 1);
   if (lead >= 0xE0 && lead <= 0xEF) {
-    const bool overlong_or_surrogate = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F);
+    const bool overlong_or_surrogate =
+        (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F);
     return continued(2) && !overlong_or_surrogate ? 3 : 0;
   }
   if (lead >= 0xF0 && lead <= 0xF4) {

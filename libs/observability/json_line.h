@@ -6,7 +6,8 @@
 
 namespace waggle::observability {
 
-// Builds one flat JSON object. Bytes that are not UTF-8 are replaced, so that a line is always valid JSON.
+// Builds one flat JSON object. Bytes that are not UTF-8 are replaced, so that a line is always
+// valid JSON.
 class JsonLine {
  public:
   void Add(std::string_view key, std::string_view value);

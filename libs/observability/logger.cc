@@ -10,10 +10,14 @@ namespace {
 
 std::string_view LevelName(LogLevel level) {
   switch (level) {
-    case LogLevel::kDebug: return "debug";
-    case LogLevel::kInfo: return "info";
-    case LogLevel::kWarn: return "warn";
-    case LogLevel::kError: return "error";
+    case LogLevel::kDebug:
+      return "debug";
+    case LogLevel::kInfo:
+      return "info";
+    case LogLevel::kWarn:
+      return "warn";
+    case LogLevel::kError:
+      return "error";
   }
   return "error";
 }
@@ -31,7 +35,8 @@ std::string Rfc3339(Time time) {
 
 }  // namespace
 
-Logger::Logger(std::string service, std::string version, LogLevel least, const Clock& clock, Sink sink)
+Logger::Logger(std::string service, std::string version, LogLevel least, const Clock& clock,
+               Sink sink)
     : service_(std::move(service)),
       version_(std::move(version)),
       least_(least),
@@ -54,7 +59,8 @@ void Logger::Error(std::string_view msg, std::initializer_list<LogField> fields)
   Write(LogLevel::kError, msg, nullptr, fields);
 }
 
-void Logger::Warn(std::string_view msg, const Status& status, std::initializer_list<LogField> fields) {
+void Logger::Warn(std::string_view msg, const Status& status,
+                  std::initializer_list<LogField> fields) {
   Write(LogLevel::kWarn, msg, &status, fields);
 }
 

@@ -21,13 +21,14 @@ struct LogField {
   std::variant<std::string, std::int64_t, double> value;
 };
 
-// Writes one JSON object per line: constant `msg`, everything that varies as keys. Thread-safe; a line is written
-// whole or not at all.
+// Writes one JSON object per line: constant `msg`, everything that varies as keys. Thread-safe; a
+// line is written whole or not at all.
 class Logger {
  public:
   using Sink = std::function<void(std::string_view line)>;
 
-  // Writes to `sink`, which receives a line without its line feed and is called under the logger's lock.
+  // Writes to `sink`, which receives a line without its line feed and is called under the logger's
+  // lock.
   Logger(std::string service, std::string version, LogLevel least, const Clock& clock, Sink sink);
 
   void Debug(std::string_view msg, std::initializer_list<LogField> fields = {});
@@ -35,7 +36,8 @@ class Logger {
   void Warn(std::string_view msg, std::initializer_list<LogField> fields = {});
   void Error(std::string_view msg, std::initializer_list<LogField> fields = {});
   // A warning with the code, the reason and the detail of `status`.
-  void Warn(std::string_view msg, const Status& status, std::initializer_list<LogField> fields = {});
+  void Warn(std::string_view msg, const Status& status,
+            std::initializer_list<LogField> fields = {});
 
  private:
   void Write(LogLevel level, std::string_view msg, const Status* status,

@@ -21,9 +21,12 @@ const prometheus::Histogram::BucketBoundaries& SecondsBuckets() {
 
 std::string_view TypeName(prometheus::MetricType type) {
   switch (type) {
-    case prometheus::MetricType::Counter: return "counter";
-    case prometheus::MetricType::Gauge: return "gauge";
-    default: return "histogram";
+    case prometheus::MetricType::Counter:
+      return "counter";
+    case prometheus::MetricType::Gauge:
+      return "gauge";
+    default:
+      return "histogram";
   }
 }
 
@@ -31,6 +34,7 @@ std::string_view TypeName(prometheus::MetricType type) {
 
 struct Metrics::State {
   mutable std::mutex mutex;
+  std::vector<std::function<void()>> refreshes;
   prometheus::Registry registry{prometheus::Registry::InsertBehavior::Merge};
 };
 
@@ -61,7 +65,8 @@ Gauge Metrics::AddGauge(std::string_view name, std::string_view help, const Labe
                    .Add(labels));
 }
 
-Histogram Metrics::AddHistogram(std::string_view name, std::string_view help, const Labels& labels) {
+Histogram Metrics::AddHistogram(std::string_view name, std::string_view help,
+                                const Labels& labels) {
   const std::lock_guard lock(state_->mutex);
   return Histogram(prometheus::BuildHistogram()
                        .Name(std::string(name))
@@ -70,7 +75,18 @@ Histogram Metrics::AddHistogram(std::string_view name, std::string_view help, co
                        .Add(labels, SecondsBuckets()));
 }
 
+void Metrics::BeforeExpose(std::function<void()> refresh) {
+  const std::lock_guard lock(state_->mutex);
+  state_->refreshes.push_back(std::move(refresh));
+}
+
 std::string Metrics::Expose() const {
+  std::vector<std::function<void()>> refreshes;
+  {
+    const std::lock_guard lock(state_->mutex);
+    refreshes = state_->refreshes;
+  }
+  for (const std::function<void()>& refresh : refreshes) refresh();
   return prometheus::TextSerializer().Serialize(state_->registry.Collect());
 }
 

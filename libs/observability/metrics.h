@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,7 +17,8 @@ namespace waggle::observability {
 
 using Labels = std::map<std::string, std::string>;
 
-// Handles to one time series each. Copyable, thread-safe, valid as long as the Metrics that made them.
+// Handles to one time series each. Copyable, thread-safe, valid as long as the Metrics that made
+// them.
 class Counter {
  public:
   explicit Counter(prometheus::Counter& series) : series_(&series) {}
@@ -46,8 +48,9 @@ class Histogram {
   prometheus::Histogram* series_;
 };
 
-// All series of a process. Asking twice for the same name and labels gives the same series. Label values come from
-// closed sets and series are made at start, so that a graph shows 0 rather than nothing. Thread-safe.
+// All series of a process. Asking twice for the same name and labels gives the same series. Label
+// values come from closed sets and series are made at start, so that a graph shows 0 rather than
+// nothing. Thread-safe.
 class Metrics {
  public:
   Metrics();
@@ -57,6 +60,10 @@ class Metrics {
   Gauge AddGauge(std::string_view name, std::string_view help, const Labels& labels = {});
   // Seconds, in buckets from 1 ms to 60 s.
   Histogram AddHistogram(std::string_view name, std::string_view help, const Labels& labels = {});
+
+  // Called before every Expose, on its thread: sets gauges that must be true at the moment of a
+  // scrape. What it uses must outlive the last Expose.
+  void BeforeExpose(std::function<void()> refresh);
 
   // Prometheus text format.
   std::string Expose() const;

@@ -5,7 +5,8 @@
 
 namespace waggle::observability {
 
-// What every component receives to be seen by operators. Owned by the runtime, outlives all components.
+// What every component receives to be seen by operators. Owned by the runtime, outlives all
+// components.
 struct Telemetry {
   Logger& log;
   Metrics& metrics;

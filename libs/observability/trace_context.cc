@@ -43,8 +43,8 @@ std::optional<TraceContext> TraceContext::Parse(std::string_view traceparent) {
   const std::string_view trace_id = traceparent.substr(3, 32);
   const std::string_view span_id = traceparent.substr(36, 16);
   const std::string_view flags = traceparent.substr(53, 2);
-  if (!IsHex(version) || version == "ff" || !IsHex(trace_id) || IsZero(trace_id) || !IsHex(span_id) ||
-      IsZero(span_id) || !IsHex(flags)) {
+  if (!IsHex(version) || version == "ff" || !IsHex(trace_id) || IsZero(trace_id) ||
+      !IsHex(span_id) || IsZero(span_id) || !IsHex(flags)) {
     return std::nullopt;
   }
   const bool longer = traceparent.size() > kLength;

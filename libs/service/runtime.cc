@@ -112,9 +112,11 @@ Status Runtime::AddComponents() {
   auto make_producer = [this, own_topics] {
     return kafkax::Producer::Create(settings_.kafka_brokers, own_topics, telemetry_);
   };
-  components_.push_back(std::make_unique<eventing::OutboxRelay>(
+  auto relay = std::make_unique<eventing::OutboxRelay>(
       eventing::OutboxStream(redis_, store_->prefix()), settings_.instance, make_producer, clock_,
-      telemetry_));
+      telemetry_);
+  telemetry_.metrics.BeforeExpose([relay = relay.get()] { relay->MeasureBacklog(); });
+  components_.push_back(std::move(relay));
   for (std::unique_ptr<Component>& worker : workers_) components_.push_back(std::move(worker));
   if (!subscriptions_.empty()) {
     const eventing::TopicCatalogue& catalogue = eventing::TopicCatalogue::Instance();

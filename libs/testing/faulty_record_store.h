@@ -19,6 +19,12 @@ class FaultyRecordStore final : public eventing::RecordStore {
     failures_.insert(failures_.end(), static_cast<std::size_t>(times), status);
   }
 
+  // Nothing fails any more.
+  void Recover() {
+    const std::lock_guard lock(mutex_);
+    failures_.clear();
+  }
+
   Result<eventing::CommitOutcome> Apply(const eventing::Commit& commit) override {
     {
       const std::lock_guard lock(mutex_);

@@ -86,15 +86,44 @@ void PrintError(const Status& status, Format format, const Terminal& err) {
              << std::flush;
 }
 
-Status Run(const CommandTable& table, const GlobalOptions& options, Format format, std::istream& in,
+Status Run(const CommandTable& table, const GlobalOptions& options, std::istream& in,
            const Terminal& out, const Terminal& err) {
   const SystemClock clock;
   UuidV7Generator ids(clock);
-  RpcCaller rpc(options.endpoints, std::chrono::milliseconds(
-                                       static_cast<std::int64_t>(options.timeout_seconds * 1000)));
+  const std::chrono::duration<double> timeout(options.timeout_seconds);
+  RpcCaller rpc(options.endpoints, std::chrono::duration_cast<std::chrono::milliseconds>(timeout));
   Names names(rpc);
+  const Format format = options.json ? Format::kJson : Format::kText;
   Session session{rpc, names, ids, in, out, err, format, options.brokers};
   return table.Chosen()(session);
+}
+
+Status ParseAndRun(const std::vector<std::string>& arguments, GlobalOptions& options,
+                   std::istream& in, const Terminal& out, const Terminal& err) {
+  CLI::App app(
+      "Waggle carries good ideas from the GP practice that had them to the practices they help.",
+      "waggle");
+  app.formatter(std::make_shared<HelpFormat>());
+  app.fallthrough();
+  app.require_subcommand(1);
+  AddGlobalOptions(app, options);
+  CommandTable table(app);
+  AddCommands(table);
+  app.footer(
+      "Exit codes: 0 done, 1 refused or not found, 2 wrong usage or bad input file,\n3 service "
+      "unreachable or too slow.");
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::CallForVersion&) {
+    out.stream << "waggle " << WAGGLE_VERSION << '\n' << std::flush;
+    return OkStatus();
+  } catch (const CLI::Success&) {
+    out.stream << app.help() << std::flush;
+    return OkStatus();
+  } catch (const CLI::ParseError& error) {
+    return ExplainUsage(app, error);
+  }
+  return Run(table, options, in, out, err);
 }
 
 }  // namespace
@@ -110,36 +139,16 @@ ExitCode ExitCodeOf(const Status& status) {
 
 ExitCode RunCommandLine(const std::vector<std::string>& arguments, std::istream& in,
                         const Terminal& out, const Terminal& err) {
-  CLI::App app(
-      "Waggle carries good ideas from the GP practice that had them to the practices they help.",
-      "waggle");
   GlobalOptions options;
-  app.formatter(std::make_shared<HelpFormat>());
-  app.fallthrough();
-  app.require_subcommand(1);
-  AddGlobalOptions(app, options);
-  CommandTable table(app);
-  AddCommands(table);
-  app.footer(
-      "Exit codes: 0 done, 1 refused or not found, 2 wrong usage or bad input file, 3 service "
-      "unreachable or too slow.");
-  const bool json_given =
-      std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
-  try {
-    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-  } catch (const CLI::Success&) {
-    const auto version = std::find(arguments.begin(), arguments.end(), "--version");
-    out.stream << (version != arguments.end() ? std::string("waggle ") + WAGGLE_VERSION + "\n"
-                                              : app.help())
-               << std::flush;
-    return ExitCode::kOk;
-  } catch (const CLI::ParseError& error) {
-    PrintError(ExplainUsage(app, error), json_given ? Format::kJson : Format::kText, err);
-    return ExitCode::kUsage;
+  Status status = ParseAndRun(arguments, options, in, out, err);
+  if (status.ok() && !out.stream) {
+    status = Status(Code::kInternal, kOutputFailed,
+                    "the result could not be written to standard output");
   }
-  const Format format = options.json ? Format::kJson : Format::kText;
-  const Status status = Run(table, options, format, in, out, err);
-  if (!status.ok()) PrintError(status, format, err);
+  if (status.ok()) return ExitCode::kOk;
+  // A command line that could not be parsed has set no options.
+  const bool json = std::find(arguments.begin(), arguments.end(), "--json") != arguments.end();
+  PrintError(status, json ? Format::kJson : Format::kText, err);
   return ExitCodeOf(status);
 }
 

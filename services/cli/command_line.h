@@ -2,12 +2,16 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libs/base/status.h"
 #include "services/cli/output/terminal.h"
 
 namespace waggle::cli {
+
+// The command did its work, and its result was lost on the way out (a full disk).
+inline constexpr std::string_view kOutputFailed = "OUTPUT_FAILED";
 
 // What scripts may rely on.
 enum class ExitCode { kOk = 0, kRefused = 1, kUsage = 2, kUnreachable = 3 };

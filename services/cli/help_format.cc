@@ -16,7 +16,8 @@ std::string HelpFormat::make_help(const CLI::App* app, std::string name,
   const auto arguments =
       app->get_options([](const CLI::Option* option) { return option->get_positional(); });
   if (!arguments.empty()) help += make_group("Arguments", true, arguments);
-  help += make_groups(app, mode);
+  // The library puts two empty lines between groups.
+  help += CLI::detail::find_and_replace(make_groups(app, mode), "\n\n\n", "\n\n");
   help += make_subcommands(app, mode);
   if (!app->get_footer().empty()) help += "\n" + app->get_footer() + "\n";
   if (app->get_parent() != nullptr)
@@ -42,9 +43,13 @@ std::string HelpFormat::make_usage(const CLI::App* app, std::string name) const 
 }
 
 std::string HelpFormat::make_option_opts(const CLI::Option* option) const {
-  if (option->get_positional() || option->get_type_size() == 0) return "";
-  const std::string required = option->get_required() ? " (required)" : "";
-  return " " + option->get_type_name() + required;
+  const bool has_value = option->nonpositional() && option->get_type_size() > 0;
+  return has_value ? " " + option->get_type_name() : "";
+}
+
+std::string HelpFormat::make_option_desc(const CLI::Option* option) const {
+  const bool mention = option->nonpositional() && option->get_required();
+  return option->get_description() + (mention ? " (required)" : "");
 }
 
 }  // namespace waggle::cli

@@ -1,6 +1,7 @@
 """What became of one idea: read from the services and the mailbox, and compared with what the rules demand."""
 
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +12,7 @@ from stack.client import Client, ClientError
 from stack.mailbox import Mail, Mailbox
 from stack.system import System
 
+_QUIET_SECONDS = 0.5
 _FINAL = ("DELIVERY_STATUS_HANDED_OVER", "DELIVERY_STATUS_FAILED", "DELIVERY_STATUS_SUPPRESSED")
 # Work that a service has taken in and not finished; all of them zero: nothing more will come of what was sent so far.
 _UNFINISHED = re.compile(
@@ -111,6 +113,23 @@ def is_settled(outcome: Outcome) -> bool:
 def is_quiet(system: System) -> bool:
     """No service knows of anything that it still has to do. What was sent a moment ago may not be known yet."""
     return all(unfinished_work(service.metrics()) == 0 for service in system.services)
+
+
+class QuietWatch:
+    """Tells when the system has been quiet for long enough to believe it: a service learns of a new message within a
+    few tenths of a second, so two quiet looks half a second apart leave nothing under way."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._quiet_since: float | None = None
+
+    def look(self) -> bool:
+        if not is_quiet(self._system):
+            self._quiet_since = None
+            return False
+        if self._quiet_since is None:
+            self._quiet_since = time.monotonic()
+        return time.monotonic() - self._quiet_since >= _QUIET_SECONDS
 
 
 def unfinished_work(metrics: str) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from demo.data import DemoData
 from demo.keeping import Memory, keep, recall
 from demo.loading import load, submit
-from demo.outcome import Outcome, is_quiet, is_settled, observe
+from demo.outcome import Outcome, QuietWatch, is_quiet, is_settled, observe
 from demo.story import Story, Submission
 from demo.terminal import Terminal
 from stack.deadline import Deadline
@@ -42,7 +42,8 @@ class Performance:
             keep(self._memory_file, memory)
             # So that the times below are those of one idea, and not of what waits in front of it.
             with self._timed("all of it has reached every service"):
-                Deadline(_SETTLE_SECONDS).wait_for("the services to take in the data", self._is_quiet)
+                Deadline(_SETTLE_SECONDS).wait_for("the services to take in the data",
+                                                  QuietWatch(self._system).look, poll_seconds=0.1)
         submission = memory.submission() or self._submit(memory)
         with self._timed("everything that follows from it has happened"):
             outcome = self._wait_until_settled(submission)

@@ -37,6 +37,10 @@ class Component(ABC):
     def is_ready(self) -> bool:
         """One look, without waiting: does it answer as its users need it?"""
 
+    def why_not_ready(self) -> str:
+        """In its own words, if it has any."""
+        return ""
+
     def ports(self) -> list[PortUse]:
         return []
 
@@ -53,7 +57,8 @@ class Component(ABC):
             if self.process.ended_within(POLL_SECONDS):
                 raise StackError(f"{self.name} ended while it started{self._last_words()}; all of it is in {self.log}.")
             if deadline.has_passed():
-                raise StackError(f"{self.name} is not ready after {seconds:.0f} s{self._last_words()}; see {self.log}.")
+                why = self.why_not_ready() or self._last_words().removeprefix(": ")
+                raise StackError(f"{self.name} is not ready after {seconds:.0f} s: {why}; see {self.log}.")
 
     def stop(self) -> bool:
         """True when it ended by itself in time."""

@@ -1,6 +1,7 @@
 """Waggle's own four services: the one place that says how each is started."""
 
 import subprocess
+import urllib.error
 import urllib.request
 
 from stack.component import Component, plain_environment
@@ -81,6 +82,15 @@ class Service(Component):
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+    def why_not_ready(self) -> str:
+        try:
+            with urllib.request.urlopen(self.admin_page + "/readyz", timeout=2):
+                return ""
+        except urllib.error.HTTPError as answer:
+            return answer.read().decode(errors="replace").strip()
+        except OSError:
+            return ""
 
     def metrics(self) -> str:
         """In Prometheus' text form; empty when nobody answers."""

@@ -32,7 +32,9 @@ class BuildTree:
                 result.add(f"{result.name}: configures", Verdict.FAILED, ran.tail())
                 return False
         jobs = os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", str(os.cpu_count() or 1))
-        ran = commands.run("build", "ninja", "-C", str(self.directory), "-j", jobs)
+        # One ninja at a time: deploy/demo builds in the same tree.
+        ran = commands.run("build", "flock", str(self.directory / "lock"),
+                           "ninja", "-C", str(self.directory), "-j", jobs)
         if ran.exit_code != 0:
             result.add(f"{result.name}: builds", Verdict.FAILED, _compiler_errors(ran.output()))
         return ran.exit_code == 0

@@ -52,7 +52,8 @@ class OutboxRelayTest : public ::testing::Test {
     return Eventually([&] { return kafka_.sent().size() >= count; });
   }
 
-  double GaugeValue(const std::string& name) {
+  double GaugeValue(OutboxRelay& relay, const std::string& name) {
+    relay.MeasureBacklog();
     return silent_.metrics().AddGauge(name, "").Value();
   }
 
@@ -83,13 +84,13 @@ TEST_F(OutboxRelayTest, AnEntryLeavesTheOutboxOnlyWhenKafkaHasIt) {
   const auto relay = StartRelay();
   ASSERT_TRUE(BecomesSent(2));
   EXPECT_EQ(Length("outbox"), 2);
-  EXPECT_TRUE(Eventually([this] { return GaugeValue("waggle_outbox_pending") == 2; }));
-  EXPECT_GT(GaugeValue("waggle_outbox_oldest_timestamp_seconds"), 1.6e9);
+  EXPECT_TRUE(Eventually([&] { return GaugeValue(*relay, "waggle_outbox_pending") == 2; }));
+  EXPECT_GT(GaugeValue(*relay, "waggle_outbox_oldest_timestamp_seconds"), 1.6e9);
   kafka_.Release();
   EXPECT_TRUE(OutboxBecomesEmpty());
   EXPECT_THAT(kafka_.sent(), SizeIs(2));
-  EXPECT_TRUE(Eventually([this] { return GaugeValue("waggle_outbox_pending") == 0; }));
-  EXPECT_EQ(GaugeValue("waggle_outbox_oldest_timestamp_seconds"), 0);
+  EXPECT_TRUE(Eventually([&] { return GaugeValue(*relay, "waggle_outbox_pending") == 0; }));
+  EXPECT_EQ(GaugeValue(*relay, "waggle_outbox_oldest_timestamp_seconds"), 0);
 }
 
 TEST_F(OutboxRelayTest, WhatKafkaDidNotTakeIsSentAgain) {
@@ -159,7 +160,7 @@ TEST_F(OutboxRelayTest, TheBacklogIsShownWhileACheckpointWaits) {
   Publish({Entry("a"), Entry("checkpoint", PublishOrder::kAfterAllBefore)});
   ASSERT_TRUE(BecomesSent(1));
   for (int i = 0; i < 10; ++i) Publish({Entry("later")});
-  EXPECT_TRUE(Eventually([this] { return GaugeValue("waggle_outbox_pending") == 12; }));
+  EXPECT_TRUE(Eventually([&] { return GaugeValue(*relay, "waggle_outbox_pending") == 12; }));
 }
 
 TEST_F(OutboxRelayTest, RedisKilledBeforeTheRemovalLeavesNothingBehind) {
@@ -204,7 +205,7 @@ TEST_F(OutboxRelayTest, OnlyTheHolderOfTheLeaseRelays) {
   const auto relay = StartRelay("replica-1");
   Publish({Entry("a")});
   // It looks at the outbox, and leaves it alone.
-  ASSERT_TRUE(Eventually([this] { return GaugeValue("waggle_outbox_pending") == 1; }));
+  ASSERT_TRUE(Eventually([&] { return GaugeValue(*relay, "waggle_outbox_pending") == 1; }));
   EXPECT_THAT(kafka_.sent(), IsEmpty());
   outbox_.ReleaseLease("other");
   EXPECT_TRUE(OutboxBecomesEmpty());

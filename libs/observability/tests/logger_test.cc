@@ -20,7 +20,8 @@ TEST(Logger, WritesOneObjectPerLine) {
   Logger log("intake", "0.1.0", LogLevel::kInfo, clock,
              [&](std::string_view line) { lines.emplace_back(line); });
   log.Debug("not written");
-  log.Info("request handled", {{"method", std::string("SubmitIdea")}, {"duration_ms", std::int64_t{4}}});
+  log.Info("request handled",
+           {{"method", std::string("SubmitIdea")}, {"duration_ms", std::int64_t{4}}});
   log.Warn("redis lost", Status(Code::kUnavailable, "REDIS_UNREACHABLE", "no answer"));
   ASSERT_EQ(lines.size(), 2U);
   const auto first = nlohmann::json::parse(lines[0]);

@@ -26,8 +26,18 @@ TEST(Metrics, CatalogueNamesFamiliesTypesAndLabels) {
   metrics.AddGauge("waggle_b", "b");
   metrics.AddCounter("waggle_a_total", "a", {{"topic", "t"}, {"outcome", "ok"}});
   metrics.AddHistogram("waggle_c_seconds", "c", {{"topic", "t"}});
-  EXPECT_THAT(metrics.Catalogue(), ElementsAre("waggle_a_total counter outcome,topic", "waggle_b gauge",
-                                               "waggle_c_seconds histogram topic"));
+  EXPECT_THAT(metrics.Catalogue(),
+              ElementsAre("waggle_a_total counter outcome,topic", "waggle_b gauge",
+                          "waggle_c_seconds histogram topic"));
+}
+
+TEST(Metrics, GaugesAreRefreshedBeforeAScrape) {
+  Metrics metrics;
+  Gauge gauge = metrics.AddGauge("waggle_g", "g");
+  int scrapes = 0;
+  metrics.BeforeExpose([&] { gauge.Set(++scrapes); });
+  EXPECT_THAT(metrics.Expose(), HasSubstr("waggle_g 1"));
+  EXPECT_THAT(metrics.Expose(), HasSubstr("waggle_g 2"));
 }
 
 TEST(AdminServer, AnswersProbesAndScrapes) {

@@ -31,7 +31,8 @@ TEST(TraceContext, RefusesMalformedHeaders) {
 }
 
 TEST(TraceContext, ReadsLaterVersionsAsTheFirst) {
-  EXPECT_TRUE(TraceContext::Parse("01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what").has_value());
+  EXPECT_TRUE(TraceContext::Parse("01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-what")
+                  .has_value());
 }
 
 }  // namespace

@@ -55,8 +55,7 @@ Status List(const ListOptions& options, Session& session) {
         const std::string other = of_idea ? session.names.Organisation(match.ods_code())
                                           : session.names.Idea(match.idea_id());
         for (const auto& problem : match.problems()) {
-          table.Add({ScoreText(problem.score()), other,
-                     session.names.Problem(problem.problem_id()),
+          table.Add({ScoreText(problem.score()), other, session.names.Problem(problem.problem_id()),
                      TermsText(problem)});
         }
       },

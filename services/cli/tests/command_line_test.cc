@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -116,6 +117,15 @@ TEST(CommandLine, HelpAndVersionGoToStandardOutput) {
       std::string::npos)
       << help.out;
   EXPECT_EQ(help.err, "");
+}
+
+TEST(CommandLine, AResultThatCannotBeWrittenIsAnError) {
+  std::istringstream in;
+  std::ostringstream out;
+  out.setstate(std::ios::badbit);
+  std::ostringstream err;
+  EXPECT_EQ(RunCommandLine({"--version"}, in, Terminal{out}, Terminal{err}), ExitCode::kRefused);
+  EXPECT_NE(err.str().find("OUTPUT_FAILED"), std::string::npos);
 }
 
 TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {

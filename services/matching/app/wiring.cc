@@ -24,18 +24,25 @@ domain::ProposalSettings ReadProposalSettings(config::Reader& reader) {
   return settings;
 }
 
-Worker::Turn TakeTurn(MatchDocuments& matcher, eventing::RecordStore& store,
-                      observability::Gauge open, observability::Telemetry telemetry) {
+Worker::Turn TakeTurn(MatchDocuments& matcher, observability::Telemetry telemetry) {
   const Result<MatchDocuments::Turn> turn = matcher.MatchNext();
   if (!turn.ok()) {
     telemetry.log.Warn("document not matched yet", turn.status());
     StopSignal().WaitFor(kAfterFailure);
     return Worker::Turn::kFoundNothing;
   }
-  if (*turn == MatchDocuments::Turn::kMatched) return Worker::Turn::kFoundWork;
-  const Result<eventing::DueSummary> due = store.Due(CorpusAggregate().kind());
-  if (due.ok()) open.Set(static_cast<double>(due->count));
-  return Worker::Turn::kFoundNothing;
+  return *turn == MatchDocuments::Turn::kMatched ? Worker::Turn::kFoundWork
+                                                 : Worker::Turn::kFoundNothing;
+}
+
+// The gauge is read from the store when somebody asks.
+void MeasureOpenWork(eventing::RecordStore& store, observability::Metrics& metrics) {
+  observability::Gauge open =
+      metrics.AddGauge("waggle_matching_jobs_open", "Numbered documents not compared yet");
+  metrics.BeforeExpose([&store, open]() mutable {
+    const Result<eventing::DueSummary> due = store.Due(CorpusAggregate().kind());
+    if (due.ok()) open.Set(static_cast<double>(due->count));
+  });
 }
 
 }  // namespace
@@ -49,11 +56,9 @@ Status Wire(service::Runtime& runtime) {
 
   auto& matcher = runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(),
                                               ReadProposalSettings(runtime.reader()), telemetry);
-  const observability::Gauge open = telemetry.metrics.AddGauge(
-      "waggle_matching_jobs_open", "Numbered documents not compared yet");
-  Worker& worker = runtime.Work(
-      "matcher", 1, kLookForLeftWork,
-      [&matcher, &store, open, telemetry] { return TakeTurn(matcher, store, open, telemetry); });
+  Worker& worker = runtime.Work("matcher", 1, kLookForLeftWork,
+                                [&matcher, telemetry] { return TakeTurn(matcher, telemetry); });
+  MeasureOpenWork(store, telemetry.metrics);
 
   auto& inputs = runtime.Own<CorpusInputs>(store, runtime.ids(), runtime.clock());
   const auto wake = [&worker] { worker.Wake(); };
