@@ -132,7 +132,8 @@ Result<InputOutcome> InputProcessor::Process(const kafkax::Record& record) {
 
 Result<InputOutcome> InputProcessor::HandleRecord(const kafkax::Record& record) {
   WAGGLE_ASSIGN_OR_RETURN(const bool waits, WaitsBehindAnother(record));
-  if (waits) return Park(record);
+  // A tombstone has no state that could overtake one.
+  if (waits && !record.erased) return Park(record);
   Result<InputOutcome> outcome = TryRecord(record, Source::kPartition);
   if (outcome.ok()) return outcome;
   const Status& status = outcome.status();

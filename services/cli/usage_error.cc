@@ -1,7 +1,7 @@
 #include "services/cli/usage_error.h"
 
-#include <regex>
 #include <string>
+#include <string_view>
 
 #include "services/cli/commands/session.h"
 
@@ -29,6 +29,29 @@ std::string ExplainMissingCommand(const CLI::App& app, const CLI::App& command,
   return what + "; the commands of " + name + " are " + known;
 }
 
+// CLI11's words for what people get wrong most often, in ours; others stay.
+std::string Rephrase(const std::string& what) {
+  constexpr std::string_view kExcludes = " excludes ";
+  constexpr std::string_view kNoValue = ": 1 required ";
+  constexpr std::string_view kMissing = " missing";
+  constexpr std::string_view kUnexpected = " not expected: ";
+  if (const std::size_t at = what.find(kExcludes); at != std::string::npos) {
+    return what.substr(0, at) + " and " + what.substr(at + kExcludes.size()) +
+           " cannot be given together";
+  }
+  if (const std::size_t at = what.find(kNoValue);
+      at != std::string::npos && what.ends_with(kMissing)) {
+    const std::size_t value = at + kNoValue.size();
+    return what.substr(0, at) +
+           " needs a value: " + what.substr(value, what.size() - value - kMissing.size());
+  }
+  if (const std::size_t at = what.find(kUnexpected);
+      what.starts_with("The following") && at != std::string::npos) {
+    return "unknown option or too many arguments: " + what.substr(at + kUnexpected.size());
+  }
+  return what;
+}
+
 }  // namespace
 
 Status ExplainUsage(const CLI::App& app, const CLI::ParseError& error) {
@@ -38,15 +61,9 @@ Status ExplainUsage(const CLI::App& app, const CLI::ParseError& error) {
   if (what.starts_with("A subcommand is required")) {
     what = ExplainMissingCommand(app, command, name);
   } else {
-    what = std::regex_replace(what, std::regex("^(\\S+) excludes (\\S+)"),
-                              "$1 and $2 cannot be given together");
-    what = std::regex_replace(what, std::regex("^(\\S+): 1 required (\\S+) missing"),
-                              "$1 needs a value: $2");
-    what =
-        std::regex_replace(what, std::regex("^The following arguments? (was|were) not expected:"),
-                           "unknown option or too many arguments:");
+    what.erase(what.find_last_not_of(" \n") + 1);
+    what = Rephrase(what);
   }
-  what.erase(what.find_last_not_of(" \n") + 1);
   return InvalidArgument(what + "; see " + name + " --help");
 }
 

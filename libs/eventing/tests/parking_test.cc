@@ -97,6 +97,15 @@ TEST_F(ParkingTest, LaterRecordsOfTheAggregateWaitBehindItInOrder) {
             InputOutcome::kApplied);
 }
 
+TEST_F(ParkingTest, ATombstoneDoesNotBecomeABadRecordByWaiting) {
+  ParkOne();
+  const kafkax::Record erased{testing::kSampleTopic, 0, 8, "a", "", {}, /*erased=*/true};
+  EXPECT_EQ(processor_.Process(erased).value(), InputOutcome::kApplied);
+  EXPECT_TRUE(processor_.RetryParked().value());
+  EXPECT_EQ(Parked(), 0);
+  EXPECT_THAT(PublishedTo(kDeadLetters), IsEmpty());
+}
+
 TEST_F(ParkingTest, ADeadLetteredRecordLetsThoseBehindItPass) {
   ParkOne();
   ASSERT_TRUE(processor_.Process(SampleRecord(SampleEvent("a", 2), 8)).ok());
