@@ -4,8 +4,8 @@
 
 namespace waggle {
 
-// Doubling waits with a ceiling: first, 2 × first, 4 × first, … up to `ceiling`. Deterministic; whoever needs to keep
-// many waiters apart adds its own spread.
+// Doubling waits with a ceiling: first, 2 × first, 4 × first, … up to `ceiling`. Deterministic;
+// whoever needs to keep many waiters apart adds its own spread.
 class Backoff {
  public:
   Backoff(std::chrono::milliseconds first, std::chrono::milliseconds ceiling)

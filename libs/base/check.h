@@ -8,9 +8,9 @@ namespace waggle {
 }  // namespace waggle
 
 // For what cannot happen while the program is right. Errors that can happen are values (status.h).
-#define WAGGLE_CHECK(condition)                            \
-  do {                                                     \
-    if (!(condition)) {                                    \
+#define WAGGLE_CHECK(condition)                              \
+  do {                                                       \
+    if (!(condition)) {                                      \
       ::waggle::CheckFailed(__FILE__, __LINE__, #condition); \
-    }                                                      \
+    }                                                        \
   } while (false)

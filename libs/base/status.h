@@ -32,7 +32,8 @@ enum class Code {
 // UPPER_SNAKE name of the code, as google.rpc spells it.
 std::string_view CodeName(Code code);
 
-// One field of a request that cannot be accepted. `field` is the proto path, for example `idea.title`.
+// One field of a request that cannot be accepted. `field` is the proto path, for example
+// `idea.title`.
 struct FieldViolation {
   std::string field;
   std::string description;
@@ -40,8 +41,9 @@ struct FieldViolation {
   friend bool operator==(const FieldViolation&, const FieldViolation&) = default;
 };
 
-// The outcome of an operation that returns nothing. An error has a code, a reason (a stable UPPER_SNAKE constant,
-// declared next to the code that returns it) and a detail for people: the thing, what is wrong, the remedy.
+// The outcome of an operation that returns nothing. An error has a code, a reason (a stable
+// UPPER_SNAKE constant, declared next to the code that returns it) and a detail for people: the
+// thing, what is wrong, the remedy.
 class [[nodiscard]] Status {
  public:
   Status() = default;
@@ -72,15 +74,18 @@ class [[nodiscard]] Status {
 
 inline Status OkStatus() { return {}; }
 
-// Whether the same call may succeed later without anyone changing anything: the dependency, not the message, is at fault.
+// Whether the same call may succeed later without anyone changing anything: the dependency, not the
+// message, is at fault.
 bool IsTransient(const Status& status);
 
 // A value or the error that prevented it.
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): `return value;`
-  Result(Status status) : status_(std::move(status)) {  // NOLINT(google-explicit-constructor): `return error;`
+  Result(T value)
+      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): `return value;`
+  Result(Status status)
+      : status_(std::move(status)) {  // NOLINT(google-explicit-constructor): `return error;`
     WAGGLE_CHECK(!status_.ok());
   }
 

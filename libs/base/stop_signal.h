@@ -6,7 +6,8 @@
 
 namespace waggle {
 
-// Tells a thread to stop and lets it wait without sleeping past that. Thread-safe; stopping is for ever.
+// Tells a thread to stop and lets it wait without sleeping past that. Thread-safe; stopping is for
+// ever.
 class StopSignal {
  public:
   void Stop() {

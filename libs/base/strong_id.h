@@ -7,7 +7,8 @@
 
 namespace waggle {
 
-// An id that cannot be mistaken for another kind of id: `using IdeaId = StrongId<struct IdeaIdTag>;`
+// An id that cannot be mistaken for another kind of id: `using IdeaId = StrongId<struct
+// IdeaIdTag>;`
 template <class Tag>
 class StrongId {
  public:

@@ -32,8 +32,8 @@ class UuidV7Generator final : public IdGenerator {
   std::uint32_t counter_ = 0;
 };
 
-// The same parts always give the same id (UUIDv8 over SHA-256): match = (idea, practice). `kind` keeps the ids of
-// different things apart.
+// The same parts always give the same id (UUIDv8 over SHA-256): match = (idea, practice). `kind`
+// keeps the ids of different things apart.
 std::string DerivedId(std::string_view kind, std::initializer_list<std::string_view> parts);
 
 // Whether `text` is a UUID in its canonical lower- or upper-case form of 36 characters.

@@ -4,7 +4,8 @@
 
 namespace waggle {
 
-Worker::Worker(std::string name, int threads, std::chrono::milliseconds idle, std::function<Turn()> turn)
+Worker::Worker(std::string name, int threads, std::chrono::milliseconds idle,
+               std::function<Turn()> turn)
     : name_(std::move(name)), thread_count_(threads), idle_(idle), turn_(std::move(turn)) {}
 
 Worker::~Worker() { Stop(std::chrono::milliseconds(0)); }

@@ -12,9 +12,10 @@
 
 namespace waggle {
 
-// Threads that take turns at some work until they are stopped. A turn that found something is followed by the next at
-// once; one that found nothing waits until `Wake` or until `idle` has passed (for work that other processes leave).
-// A turn in hand when Stop is called is finished, so a turn must not block for long.
+// Threads that take turns at some work until they are stopped. A turn that found something is
+// followed by the next at once; one that found nothing waits until `Wake` or until `idle` has
+// passed (for work that other processes leave). A turn in hand when Stop is called is finished, so
+// a turn must not block for long.
 class Worker final : public Component {
  public:
   enum class Turn { kFoundWork, kFoundNothing };

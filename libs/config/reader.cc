@@ -23,7 +23,8 @@ std::string Trim(std::string_view text) {
 
 std::string Join(const std::vector<std::string>& parts, std::string_view separator) {
   std::string joined;
-  for (const std::string& part : parts) joined += (joined.empty() ? "" : std::string(separator)) + part;
+  for (const std::string& part : parts)
+    joined += (joined.empty() ? "" : std::string(separator)) + part;
   return joined;
 }
 
@@ -91,7 +92,8 @@ double Reader::Number(std::string_view name, double fallback, double least, doub
   const std::string text = Text(name, std::string_view(fallback_text, written.ptr));
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !(value >= least && value <= most)) {
+  if (error != std::errc() || end != text.data() + text.size() ||
+      !(value >= least && value <= most)) {
     std::ostringstream expected;
     expected << "must be a number from " << least << " to " << most;
     Mistake(name, text, expected.str());
@@ -100,7 +102,8 @@ double Reader::Number(std::string_view name, double fallback, double least, doub
   return value;
 }
 
-std::chrono::milliseconds Reader::Milliseconds(std::string_view name, std::chrono::milliseconds fallback) {
+std::chrono::milliseconds Reader::Milliseconds(std::string_view name,
+                                               std::chrono::milliseconds fallback) {
   constexpr std::int64_t kMonth = 31LL * 24 * 3600 * 1000;
   return std::chrono::milliseconds(Integer(name, fallback.count(), 0, kMonth));
 }

@@ -25,9 +25,10 @@ struct Setting {
   std::string value;
 };
 
-// Reads the `WAGGLE_*` variables of one process into its typed settings. Every reading has a default, so new code
-// starts with an old environment. All mistakes are collected; `Finish` reports them at once, and also every
-// `WAGGLE_*` variable that nobody read: a misspelt setting must not be ignored. Not thread-safe; used at start only.
+// Reads the `WAGGLE_*` variables of one process into its typed settings. Every reading has a
+// default, so new code starts with an old environment. All mistakes are collected; `Finish` reports
+// them at once, and also every `WAGGLE_*` variable that nobody read: a misspelt setting must not be
+// ignored. Not thread-safe; used at start only.
 class Reader {
  public:
   explicit Reader(Environment environment) : environment_(std::move(environment)) {}
@@ -36,13 +37,14 @@ class Reader {
   // One of `allowed`.
   std::string Choice(std::string_view name, std::string_view fallback,
                      const std::vector<std::string>& allowed);
-  std::int64_t Integer(std::string_view name, std::int64_t fallback, std::int64_t least, std::int64_t most);
+  std::int64_t Integer(std::string_view name, std::int64_t fallback, std::int64_t least,
+                       std::int64_t most);
   double Number(std::string_view name, double fallback, double least, double most);
   std::chrono::milliseconds Milliseconds(std::string_view name, std::chrono::milliseconds fallback);
   // Comma separated; blanks around entries are dropped.
   std::vector<std::string> List(std::string_view name, std::string_view fallback);
-  // The content of the file that the variable names, without its last line feed; empty when the variable is not set.
-  // Printed as `(from FILE)`.
+  // The content of the file that the variable names, without its last line feed; empty when the
+  // variable is not set. Printed as `(from FILE)`.
   std::string SecretFile(std::string_view name);
 
   // CONFIG_INVALID naming every mistake, or OK.

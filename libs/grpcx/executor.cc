@@ -4,7 +4,8 @@ namespace waggle::grpcx {
 
 Executor::Executor(int threads, std::size_t queue_limit, observability::Telemetry telemetry)
     : queue_limit_(queue_limit),
-      queue_length_(telemetry.metrics.AddGauge("waggle_executor_queue_length", "Requests waiting for a thread")) {
+      queue_length_(telemetry.metrics.AddGauge("waggle_executor_queue_length",
+                                               "Requests waiting for a thread")) {
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Run(); });
 }
 

@@ -11,8 +11,8 @@
 
 namespace waggle::grpcx {
 
-// A fixed number of threads and a bounded queue: blocking work never runs on gRPC's own threads, and overload is
-// refused at the door instead of piling up. Thread-safe.
+// A fixed number of threads and a bounded queue: blocking work never runs on gRPC's own threads,
+// and overload is refused at the door instead of piling up. Thread-safe.
 class Executor {
  public:
   Executor(int threads, std::size_t queue_limit, observability::Telemetry telemetry);

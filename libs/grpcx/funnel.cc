@@ -18,10 +18,12 @@ std::string Metadata(const grpc::CallbackServerContext& context, const char* nam
 Status CheckDeadline(const grpc::CallbackServerContext& context) {
   const auto deadline = context.deadline();
   if (deadline == std::chrono::system_clock::time_point::max()) {
-    return Status(Code::kInvalidArgument, "DEADLINE_MISSING", "the call has no deadline; set one of at most 60 s");
+    return Status(Code::kInvalidArgument, "DEADLINE_MISSING",
+                  "the call has no deadline; set one of at most 60 s");
   }
   if (deadline > std::chrono::system_clock::now() + kLongestDeadline) {
-    return Status(Code::kInvalidArgument, "DEADLINE_TOO_LONG", "the deadline is more than 60 s away; set a nearer one");
+    return Status(Code::kInvalidArgument, "DEADLINE_TOO_LONG",
+                  "the deadline is more than 60 s away; set a nearer one");
   }
   return OkStatus();
 }
@@ -47,10 +49,10 @@ grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std:
   }
   const auto task = [context, call, answer, handler = std::move(handler)] {
     // Nobody waits for the answer any more: do not start what could not be told.
-    answer(context->deadline() < std::chrono::system_clock::now()
-               ? Status(Code::kDeadlineExceeded, "DEADLINE_PASSED",
-                        "the deadline passed in the queue")
-               : handler(call));
+    answer(
+        context->deadline() < std::chrono::system_clock::now()
+            ? Status(Code::kDeadlineExceeded, "DEADLINE_PASSED", "the deadline passed in the queue")
+            : handler(call));
   };
   if (!executor_.TryRun(task)) {
     answer(Status(Code::kResourceExhausted, "SERVER_BUSY",
@@ -67,7 +69,8 @@ void Funnel::Record(std::string_view method, const Call& call, const Status& sta
       .AddCounter("waggle_grpc_server_requests_total", "RPCs by method and code",
                   {{"method", name}, {"code", std::string(CodeName(status.code()))}})
       .Increment();
-  telemetry_.metrics.AddHistogram("waggle_grpc_server_request_seconds", "Time of an RPC", {{"method", name}})
+  telemetry_.metrics
+      .AddHistogram("waggle_grpc_server_request_seconds", "Time of an RPC", {{"method", name}})
       .Observe(elapsed.count());
   telemetry_.log.Info("rpc", {{"method", name},
                               {"code", std::string(CodeName(status.code()))},

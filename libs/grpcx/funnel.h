@@ -22,14 +22,16 @@ struct Call {
   observability::TraceContext trace;
 };
 
-// The one way into every unary RPC: demands a deadline, sheds load, runs the handler on the executor, and leaves one
-// log line and the metrics of the call. Thread-safe; outlives the server.
+// The one way into every unary RPC: demands a deadline, sheds load, runs the handler on the
+// executor, and leaves one log line and the metrics of the call. Thread-safe; outlives the server.
 class Funnel {
  public:
-  Funnel(Executor& executor, observability::Telemetry telemetry) : executor_(executor), telemetry_(telemetry) {}
+  Funnel(Executor& executor, observability::Telemetry telemetry)
+      : executor_(executor), telemetry_(telemetry) {}
 
-  // `method` is `Service.Rpc`. Request and response live until the handler has returned. UNAVAILABLE before the handler
-  // ran, RESOURCE_EXHAUSTED SERVER_BUSY when the queue is full, INVALID_ARGUMENT DEADLINE_MISSING or DEADLINE_TOO_LONG.
+  // `method` is `Service.Rpc`. Request and response live until the handler has returned.
+  // UNAVAILABLE before the handler ran, RESOURCE_EXHAUSTED SERVER_BUSY when the queue is full,
+  // INVALID_ARGUMENT DEADLINE_MISSING or DEADLINE_TOO_LONG.
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context, std::string_view method,
                                 std::function<Status(const Call&)> handler);
 

@@ -33,7 +33,8 @@ Status Server::Start() {
   handle->server = builder.BuildAndStart();
   if (handle->server == nullptr || port_ == 0) {
     return Status(Code::kFailedPrecondition, "ADDRESS_UNUSABLE",
-                  "gRPC address " + address_ + " cannot be bound, perhaps another process has it; set WAGGLE_GRPC_ADDRESS");
+                  "gRPC address " + address_ +
+                      " cannot be bound, perhaps another process has it; set WAGGLE_GRPC_ADDRESS");
   }
   handle_ = std::move(handle);
   SetServing(Serving::kNo);

@@ -14,8 +14,9 @@ namespace waggle::grpcx {
 
 enum class Serving { kYes, kNo };
 
-// The gRPC listener of a process, with the standard health service and the limits of an internal API: 256 KiB per
-// message, 8 KiB of metadata, bounded streams and connection age. Plain text: a proxy with mTLS stands in front.
+// The gRPC listener of a process, with the standard health service and the limits of an internal
+// API: 256 KiB per message, 8 KiB of metadata, bounded streams and connection age. Plain text: a
+// proxy with mTLS stands in front.
 class Server final : public Component {
  public:
   // `services` are registered, not owned. Port 0 takes a free one.
@@ -27,7 +28,8 @@ class Server final : public Component {
   // Refuses new calls and lets those in hand finish within `limit`.
   void Stop(std::chrono::milliseconds limit) override;
 
-  // What the health service answers, for the process and for each of its services. NOT_SERVING until told otherwise.
+  // What the health service answers, for the process and for each of its services. NOT_SERVING
+  // until told otherwise.
   void SetServing(Serving serving);
   int port() const { return port_; }
 

@@ -33,7 +33,8 @@ grpc::Status ToGrpc(const Status& status) {
     }
     details.add_details()->PackFrom(bad_request);
   }
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), detail, details.SerializeAsString());
+  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), detail,
+                      details.SerializeAsString());
 }
 
 Status FromGrpc(const grpc::Status& status) {

@@ -19,9 +19,12 @@ Status Unreachable(const std::string& why) {
 Status FromErrorReply(const std::string& text) {
   const std::string kind = text.substr(0, text.find(' '));
   // Scripts prefix the inner error; look for the word anywhere near the front.
-  const auto says = [&](std::string_view word) { return kind == word || text.find(word) != std::string::npos; };
+  const auto says = [&](std::string_view word) {
+    return kind == word || text.find(word) != std::string::npos;
+  };
   if (says("OOM")) return Status(Code::kResourceExhausted, "REDIS_MEMORY_FULL", "redis: " + text);
-  for (const std::string_view busy : {"LOADING", "MISCONF", "BUSY", "READONLY", "MASTERDOWN", "NOREPLICAS"}) {
+  for (const std::string_view busy :
+       {"LOADING", "MISCONF", "BUSY", "READONLY", "MASTERDOWN", "NOREPLICAS"}) {
     if (says(busy)) return Unreachable(text);
   }
   if (kind == "NOSCRIPT") return Status(Code::kNotFound, "REDIS_SCRIPT_UNKNOWN", "redis: " + text);
@@ -31,7 +34,8 @@ Status FromErrorReply(const std::string& text) {
 Result<Reply> Convert(const redisReply& reply) {
   Reply converted;
   switch (reply.type) {
-    case REDIS_REPLY_NIL: return converted;
+    case REDIS_REPLY_NIL:
+      return converted;
     case REDIS_REPLY_INTEGER:
       converted.kind = Reply::Kind::kInteger;
       converted.integer = reply.integer;
@@ -44,23 +48,27 @@ Result<Reply> Convert(const redisReply& reply) {
     case REDIS_REPLY_ARRAY:
       converted.kind = Reply::Kind::kArray;
       for (std::size_t i = 0; i < reply.elements; ++i) {
-        // An error inside an array is an error of the whole: half a result must not pass for a result.
+        // An error inside an array is an error of the whole: half a result must not pass for a
+        // result.
         WAGGLE_ASSIGN_OR_RETURN(Reply element, Convert(*reply.element[i]));
         converted.elements.push_back(std::move(element));
       }
       return converted;
-    default: return FromErrorReply(std::string(reply.str, reply.len));
+    default:
+      return FromErrorReply(std::string(reply.str, reply.len));
   }
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Connection>> Connection::Open(const std::string& address, const std::string& password,
+Result<std::unique_ptr<Connection>> Connection::Open(const std::string& address,
+                                                     const std::string& password,
                                                      std::chrono::milliseconds connect_timeout) {
   constexpr std::string_view kUnix = "unix:";
   redisContext* context = nullptr;
   if (address.starts_with(kUnix)) {
-    context = redisConnectUnixWithTimeout(address.c_str() + kUnix.size(), ToTimeval(connect_timeout));
+    context =
+        redisConnectUnixWithTimeout(address.c_str() + kUnix.size(), ToTimeval(connect_timeout));
   } else {
     const auto colon = address.rfind(':');
     const std::string host = address.substr(0, colon);
@@ -95,7 +103,8 @@ Result<Reply> Connection::Command(const std::vector<std::string_view>& arguments
       &freeReplyObject);
   if (reply == nullptr) {
     return Status(Code::kUnavailable, "REDIS_OUTCOME_UNKNOWN",
-                  std::string("redis: no answer to ") + std::string(arguments.front()) + ": " + context_->errstr);
+                  std::string("redis: no answer to ") + std::string(arguments.front()) + ": " +
+                      context_->errstr);
   }
   return Convert(*reply);
 }

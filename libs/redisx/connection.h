@@ -13,16 +13,19 @@ struct redisContext;
 
 namespace waggle::redisx {
 
-// One connection, used by one thread at a time. After an error it must be thrown away: `usable` says so.
+// One connection, used by one thread at a time. After an error it must be thrown away: `usable`
+// says so.
 class Connection {
  public:
-  static Result<std::unique_ptr<Connection>> Open(const std::string& address, const std::string& password,
+  static Result<std::unique_ptr<Connection>> Open(const std::string& address,
+                                                  const std::string& password,
                                                   std::chrono::milliseconds connect_timeout);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  Result<Reply> Command(const std::vector<std::string_view>& arguments, std::chrono::milliseconds timeout);
+  Result<Reply> Command(const std::vector<std::string_view>& arguments,
+                        std::chrono::milliseconds timeout);
 
   // False when an error was seen, or Redis has closed the connection while it was idle.
   bool usable() const;

@@ -23,13 +23,13 @@ struct PoolOptions {
   std::chrono::milliseconds command_timeout{5000};
 };
 
-// Connections to one Redis. Thread-safe: each call borrows a connection of its own and gives it back, so a thread never
-// reads another's answer. A connection that saw an error is closed and never used again (a late answer would be read as
-// the next one).
+// Connections to one Redis. Thread-safe: each call borrows a connection of its own and gives it
+// back, so a thread never reads another's answer. A connection that saw an error is closed and
+// never used again (a late answer would be read as the next one).
 //
-// Errors: UNAVAILABLE REDIS_UNREACHABLE (not sent, or Redis refuses for now) and REDIS_OUTCOME_UNKNOWN (sent, no
-// answer: it may or may not have happened; repeating must be safe), RESOURCE_EXHAUSTED REDIS_MEMORY_FULL, INTERNAL
-// REDIS_REFUSED for a command that is wrong.
+// Errors: UNAVAILABLE REDIS_UNREACHABLE (not sent, or Redis refuses for now) and
+// REDIS_OUTCOME_UNKNOWN (sent, no answer: it may or may not have happened; repeating must be safe),
+// RESOURCE_EXHAUSTED REDIS_MEMORY_FULL, INTERNAL REDIS_REFUSED for a command that is wrong.
 class Pool {
  public:
   Pool(PoolOptions options, observability::Telemetry telemetry);
@@ -37,8 +37,10 @@ class Pool {
 
   Result<Reply> Command(const std::vector<std::string_view>& arguments);
   // For commands that block on the server, at most `wait`: the command timeout starts after it.
-  Result<Reply> BlockingCommand(const std::vector<std::string_view>& arguments, std::chrono::milliseconds wait);
-  // Runs by digest and sends the source when this Redis does not know it (it forgets scripts when it restarts).
+  Result<Reply> BlockingCommand(const std::vector<std::string_view>& arguments,
+                                std::chrono::milliseconds wait);
+  // Runs by digest and sends the source when this Redis does not know it (it forgets scripts when
+  // it restarts).
   Result<Reply> Run(const Script& script, const std::vector<std::string_view>& keys,
                     const std::vector<std::string_view>& arguments);
 

@@ -1,6 +1,6 @@
 """kill -9 of every service at its named points, of every Redis and of Kafka, while ideas come in. Then: nothing that
-was acknowledged is lost, nothing happens twice. WAGGLE_CHAOS_SEED, WAGGLE_CHAOS_IDEAS and WAGGLE_CHAOS_ROUNDS set the size;
-tests/chaos/run sets them."""
+was acknowledged is lost, nothing happens twice. tests/chaos/run sets the size by WAGGLE_CHAOS_SEED, WAGGLE_CHAOS_IDEAS
+and WAGGLE_CHAOS_ROUNDS."""
 
 import json
 import os
@@ -68,15 +68,13 @@ class NothingIsLostTest(unittest.TestCase):
 
     @classmethod
     def add_tireless_reviewers(cls) -> None:
-        """So that every idea finds both its reviewers, however many come."""
-        people = []
-        for number in range(_IDEAS // _MOST_OPEN_REVIEWS + 1):
-            tireless = {"display_name": f"Tireless {number}", "max_open_reviews": _MOST_OPEN_REVIEWS}
-            people.append(tireless | {"home_org": ("QZ1", "QZ2")[number % 2], "expertise": "everything",
-                                      "email": f"tireless-{number}@qi.example.org"})
-            code = _MATCHED[number % len(_MATCHED)]
-            people.append(tireless | {"ods_code": code, "role": "INNOVATION_ADVOCATE",
-                                      "email": f"tireless-{number}@{code.lower()}.example.org"})
+        """So that every idea finds both its reviewers, however many come: QI reviewers, and advocates in each PCN."""
+        tireless = {"display_name": "Tireless", "max_open_reviews": _MOST_OPEN_REVIEWS}
+        people = [tireless | {"home_org": "QZ1", "expertise": "all", "email": f"tireless-{number}@qi.example.org"}
+                  for number in range(_IDEAS // _MOST_OPEN_REVIEWS + 1)]
+        people += [tireless | {"ods_code": code, "role": "INNOVATION_ADVOCATE",
+                               "email": f"tireless-{number}@{code.lower()}.example.org"}
+                   for number in range(_IDEAS // len(_ORIGINS) // _MOST_OPEN_REVIEWS + 1) for code in _MATCHED]
         path = write_lines(cls.whole.logs / "tireless.jsonl", [json.dumps(person) for person in people])
         cls.whole.client.call("import", "people", path)
 
@@ -111,8 +109,9 @@ class NothingIsLostTest(unittest.TestCase):
 
     def test_every_idea_has_both_its_reviewers(self) -> None:
         for _, idea_id in self.each_idea():
-            roles = sorted(one["role"] for one in self.evidence.reviewers[idea_id] if one["reviewer_person_id"])
-            self.assertEqual(roles, ["REVIEWER_ROLE_INNOVATION_ADVOCATE", "REVIEWER_ROLE_QI_REVIEWER"], idea_id)
+            found = sorted((one["role"].removeprefix("REVIEWER_ROLE_"), one["unfilled_reason"])
+                           for one in self.evidence.reviewers[idea_id])
+            self.assertEqual(found, [("INNOVATION_ADVOCATE", ""), ("QI_REVIEWER", "")], idea_id)
 
     def test_every_timeline_is_complete_and_says_nothing_twice(self) -> None:
         for number, idea_id in self.each_idea():
@@ -138,12 +137,11 @@ class NothingIsLostTest(unittest.TestCase):
 
     def test_a_mail_comes_twice_only_where_a_kill_fell_between_the_answer_and_the_mark(self) -> None:
         twice = duplicates(self.evidence, self.record.kills)
-        kills = sum(kill.fault.crash_point == "after-send-before-mark" for kill in self.record.kills) // 2
-        print(f"          {len(twice)} mails came twice; the sender was killed {kills} times between the mail server's "
-              "answer and its own mark")
+        print(f"          {len(twice)} mails came twice, each across a kill of the sender or its store:")
         for one in twice:
-            print(f"          {one.mail.to} at {one.mail.received:%H:%M:%S.%f} and {one.again:%H:%M:%S.%f}: {one.kill}")
-        self.assertEqual([one.mail for one in twice if one.kill is None], [])
+            print(f"          {one.mail.received:%H:%M:%S.%f} and {one.again:%H:%M:%S.%f}, marked {one.marks} times: "
+                  f"{one.kill.fault if one.kill else 'no kill between them'}")
+        self.assertEqual([one.mail for one in twice if one.kill is None or one.marks > 1], [])
 
     def test_there_are_no_dead_letters(self) -> None:
         self.assertEqual(self.evidence.dead_letters, [])

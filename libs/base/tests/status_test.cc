@@ -24,12 +24,14 @@ TEST(Status, DefaultIsOk) {
 }
 
 TEST(Status, ErrorsCarryCodeReasonAndDetail) {
-  const Status status = Status(Code::kNotFound, "IDEA_UNKNOWN", "idea 7 is not known").Annotate("get");
+  const Status status =
+      Status(Code::kNotFound, "IDEA_UNKNOWN", "idea 7 is not known").Annotate("get");
   EXPECT_EQ(status.ToString(), "NOT_FOUND IDEA_UNKNOWN: get: idea 7 is not known");
 }
 
 TEST(Status, InvalidNamesEveryField) {
-  const Status status = Status::Invalid({{"idea.title", "is empty"}, {"idea.tags", "has 21 entries"}});
+  const Status status =
+      Status::Invalid({{"idea.title", "is empty"}, {"idea.tags", "has 21 entries"}});
   EXPECT_EQ(status.code(), Code::kInvalidArgument);
   EXPECT_EQ(status.detail(), "idea.title is empty; idea.tags has 21 entries");
   EXPECT_EQ(status.violations().size(), 2U);

@@ -17,14 +17,19 @@ TEST(Reader, DefaultsNeedNoEnvironment) {
   Reader reader(Environment{});
   EXPECT_EQ(reader.Text("WAGGLE_A", "a"), "a");
   EXPECT_EQ(reader.Integer("WAGGLE_B", 7, 0, 9), 7);
-  EXPECT_EQ(reader.Milliseconds("WAGGLE_C_MS", std::chrono::seconds(3)), std::chrono::milliseconds(3000));
+  EXPECT_EQ(reader.Milliseconds("WAGGLE_C_MS", std::chrono::seconds(3)),
+            std::chrono::milliseconds(3000));
   EXPECT_DOUBLE_EQ(reader.Number("WAGGLE_D", 0.25, 0, 1), 0.25);
   EXPECT_THAT(reader.List("WAGGLE_E", "x, y ,"), ElementsAre("x", "y"));
   EXPECT_TRUE(reader.Finish().ok());
 }
 
 TEST(Reader, ReportsEveryMistakeAtOnce) {
-  Reader reader({{"WAGGLE_B", "70"}, {"WAGGLE_D", "much"}, {"WAGGLE_F", "blue"}, {"WAGGLE_MISSPELT", "1"}, {"HOME", "/"}});
+  Reader reader({{"WAGGLE_B", "70"},
+                 {"WAGGLE_D", "much"},
+                 {"WAGGLE_F", "blue"},
+                 {"WAGGLE_MISSPELT", "1"},
+                 {"HOME", "/"}});
   reader.Integer("WAGGLE_B", 7, 0, 9);
   reader.Number("WAGGLE_D", 0.25, 0, 1);
   reader.Choice("WAGGLE_F", "red", {"red", "green"});
@@ -38,7 +43,8 @@ TEST(Reader, ReportsEveryMistakeAtOnce) {
 }
 
 TEST(Reader, SecretsComeFromFilesAndAreNeverPrinted) {
-  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "waggle_reader_test_secret";
+  const std::filesystem::path file =
+      std::filesystem::path(testing::TempDir()) / "waggle_reader_test_secret";
   std::ofstream(file) << "hunter2\n";
   Reader reader(Environment{{"WAGGLE_PASSWORD_FILE", file.string()}});
   EXPECT_EQ(reader.SecretFile("WAGGLE_PASSWORD_FILE"), "hunter2");

@@ -12,7 +12,8 @@ using ::testing::Not;
 TEST(StatusConversion, CarriesReasonsAndFieldsThroughGrpc) {
   const Status unknown(Code::kNotFound, "IDEA_UNKNOWN", "idea 7 is not known");
   EXPECT_EQ(FromGrpc(ToGrpc(unknown)), unknown);
-  const Status invalid = Status::Invalid({{"idea.title", "is empty"}, {"idea.tags", "has 21 entries"}});
+  const Status invalid =
+      Status::Invalid({{"idea.title", "is empty"}, {"idea.tags", "has 21 entries"}});
   EXPECT_EQ(FromGrpc(ToGrpc(invalid)), invalid);
   EXPECT_TRUE(FromGrpc(grpc::Status::OK).ok());
 }

@@ -71,7 +71,9 @@ TEST_F(PoolTest, NoThreadReadsAnothersAnswer) {
 }
 
 TEST_F(PoolTest, AMissedAnswerIsUnknownAndClosesTheConnection) {
-  Pool impatient({.address = server_->address(), .password = "", .command_timeout = std::chrono::milliseconds(50)},
+  Pool impatient({.address = server_->address(),
+                  .password = "",
+                  .command_timeout = std::chrono::milliseconds(50)},
                  silent_.telemetry());
   const Result<Reply> reply = impatient.Command({"BLPOP", "nothing-here", "1"});
   EXPECT_EQ(reply.status().reason(), "REDIS_OUTCOME_UNKNOWN");
