@@ -1,5 +1,6 @@
 #include "libs/grpcx/funnel.h"
 
+#include <google/protobuf/descriptor.h>
 #include <grpcpp/server_context.h>
 
 #include "libs/grpcx/status_conversion.h"
@@ -28,7 +29,30 @@ Status CheckDeadline(const grpc::CallbackServerContext& context) {
   return OkStatus();
 }
 
+observability::Counter Requests(observability::Metrics& metrics, const std::string& method,
+                                Code code) {
+  return metrics.AddCounter("waggle_grpc_server_requests_total", "RPCs by method and code",
+                            {{"method", method}, {"code", std::string(CodeName(code))}});
+}
+
+observability::Histogram RequestSeconds(observability::Metrics& metrics,
+                                        const std::string& method) {
+  return metrics.AddHistogram("waggle_grpc_server_request_seconds", "Time of an RPC",
+                              {{"method", method}});
+}
+
 }  // namespace
+
+void Funnel::Announce(const std::string& service_full_name) {
+  const auto* service =
+      google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service_full_name);
+  WAGGLE_CHECK(service != nullptr);
+  for (int i = 0; i < service->method_count(); ++i) {
+    const std::string name = service->name() + "." + service->method(i)->name();
+    Requests(telemetry_.metrics, name, Code::kOk);
+    RequestSeconds(telemetry_.metrics, name);
+  }
+}
 
 grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std::string_view method,
                                       std::function<Status(const Call&)> handler) {
@@ -65,13 +89,8 @@ void Funnel::Record(std::string_view method, const Call& call, const Status& sta
                     std::chrono::steady_clock::time_point start) {
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   const std::string name(method);
-  telemetry_.metrics
-      .AddCounter("waggle_grpc_server_requests_total", "RPCs by method and code",
-                  {{"method", name}, {"code", std::string(CodeName(status.code()))}})
-      .Increment();
-  telemetry_.metrics
-      .AddHistogram("waggle_grpc_server_request_seconds", "Time of an RPC", {{"method", name}})
-      .Observe(elapsed.count());
+  Requests(telemetry_.metrics, name, status.code()).Increment();
+  RequestSeconds(telemetry_.metrics, name).Observe(elapsed.count());
   telemetry_.log.Info("rpc", {{"method", name},
                               {"code", std::string(CodeName(status.code()))},
                               {"reason", status.reason()},

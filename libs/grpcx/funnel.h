@@ -29,6 +29,10 @@ class Funnel {
   Funnel(Executor& executor, observability::Telemetry telemetry)
       : executor_(executor), telemetry_(telemetry) {}
 
+  // Creates the series of every method of a linked proto service, so that they show 0 before the
+  // first call.
+  void Announce(const std::string& service_full_name);
+
   // `method` is `Service.Rpc`. Request and response live until the handler has returned.
   // UNAVAILABLE before the handler ran, RESOURCE_EXHAUSTED SERVER_BUSY when the queue is full,
   // INVALID_ARGUMENT DEADLINE_MISSING or DEADLINE_TOO_LONG.

@@ -60,8 +60,11 @@ class Runtime {
     return reference;
   }
 
-  // A gRPC service of this process; not owned.
-  void Serve(grpc::Service& api) { apis_.push_back(&api); }
+  // A gRPC service of this process; not owned. `full_name` as in its proto.
+  void Serve(grpc::Service& api, const char* full_name) {
+    apis_.push_back(&api);
+    funnel_.Announce(full_name);
+  }
   // A topic that this service writes, and how its states come back in a rebuild.
   void Publish(eventing::OwnTopic topic) { own_topics_.push_back(std::move(topic)); }
   // A topic that this service reads.

@@ -11,8 +11,9 @@ from stack.layout import Checkout, RunDirectories
 from stack.ports import PortUse
 from stack.process import Process, Program
 
-START_SECONDS = 60.0
-STOP_SECONDS = 15.0
+# Generous: on a machine whose disk is busy with something else, a start of two seconds can take a minute.
+START_SECONDS = 120.0
+STOP_SECONDS = 30.0
 
 
 class Component(ABC):

@@ -28,7 +28,8 @@ grpc::ChannelArguments ConnectionSettings() {
   // A service that is being restarted is found again within a second; gRPC would wait for up to two
   // minutes.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  // Also the time that a connection attempt gets, which a busy machine needs.
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 5000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   // A web proxy of the environment is never the way to a service.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);

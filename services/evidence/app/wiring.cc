@@ -24,8 +24,10 @@ Status Wire(service::Runtime& runtime) {
     runtime.Consume(std::move(subscription));
   }
 
-  runtime.Serve(runtime.Own<GrpcAdoptionService>(adopt_idea, records, clock, runtime.funnel()));
-  runtime.Serve(runtime.Own<GrpcSpreadService>(records, runtime.funnel()));
+  runtime.Serve(runtime.Own<GrpcAdoptionService>(adopt_idea, records, clock, runtime.funnel()),
+                v1::AdoptionService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcSpreadService>(records, runtime.funnel()),
+                v1::SpreadService::service_full_name());
   return OkStatus();
 }
 

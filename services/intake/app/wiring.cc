@@ -20,10 +20,14 @@ Status Wire(service::Runtime& runtime) {
   runtime.Publish(eventing::Restores(ProblemAggregate()));
 
   const Clock& clock = runtime.clock();
-  runtime.Serve(runtime.Own<GrpcOrganisationService>(use_cases, records, clock, runtime.funnel()));
-  runtime.Serve(runtime.Own<GrpcPersonService>(use_cases, records, clock, runtime.funnel()));
-  runtime.Serve(runtime.Own<GrpcIdeaService>(use_cases, records, clock, runtime.funnel()));
-  runtime.Serve(runtime.Own<GrpcProblemService>(use_cases, records, clock, runtime.funnel()));
+  runtime.Serve(runtime.Own<GrpcOrganisationService>(use_cases, records, clock, runtime.funnel()),
+                v1::OrganisationService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcPersonService>(use_cases, records, clock, runtime.funnel()),
+                v1::PersonService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcIdeaService>(use_cases, records, clock, runtime.funnel()),
+                v1::IdeaService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcProblemService>(use_cases, records, clock, runtime.funnel()),
+                v1::ProblemService::service_full_name());
   return OkStatus();
 }
 

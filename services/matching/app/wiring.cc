@@ -67,8 +67,10 @@ Status Wire(service::Runtime& runtime) {
   runtime.Consume(inputs.Problems(wake));
   runtime.Consume(inputs.Ideas(wake));
 
-  runtime.Serve(runtime.Own<GrpcMatchService>(store, runtime.funnel()));
-  runtime.Serve(runtime.Own<GrpcReviewAssignmentService>(store, runtime.funnel()));
+  runtime.Serve(runtime.Own<GrpcMatchService>(store, runtime.funnel()),
+                v1::MatchService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcReviewAssignmentService>(store, runtime.funnel()),
+                v1::ReviewAssignmentService::service_full_name());
   return OkStatus();
 }
 

@@ -71,7 +71,8 @@ Status Wire(service::Runtime& runtime) {
   };
   for (eventing::Subscription& subscription : plan.Subscriptions(wake))
     runtime.Consume(std::move(subscription));
-  runtime.Serve(runtime.Own<adapters::GrpcDeliveryService>(store, runtime.funnel()));
+  runtime.Serve(runtime.Own<adapters::GrpcDeliveryService>(store, runtime.funnel()),
+                v1::DeliveryService::service_full_name());
   return OkStatus();
 }
 
