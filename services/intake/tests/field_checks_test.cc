@@ -53,7 +53,7 @@ TEST(FieldChecks, BlankTextIsEmpty) {
 
 TEST(FieldChecks, TextHasLinesAndTabsButNoOtherControlCharacters) {
   EXPECT_TRUE(IsText("a\r\n\tb"));
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("a\0b", 3), std::string("a\x1b"), std::string("\x7f")}) {
     EXPECT_FALSE(IsText(text));
   }

@@ -164,7 +164,8 @@ TEST_F(IntakeApiTest, EveryInvalidFieldIsNamed) {
   Submit(request);
   EXPECT_EQ(status_.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   std::vector<std::string> fields;
-  for (const FieldViolation& violation : error().violations()) fields.push_back(violation.field);
+  const Status refused = error();
+  for (const FieldViolation& violation : refused.violations()) fields.push_back(violation.field);
   EXPECT_THAT(fields,
               ::testing::UnorderedElementsAre("idea.title", "idea.ods_code", "idea.tags[2]"));
   EXPECT_EQ(trailers_["waggle-error-reason"], "FIELD_INVALID");
