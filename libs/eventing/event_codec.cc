@@ -2,6 +2,8 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
+
 #include "libs/base/sha256.h"
 
 namespace waggle::eventing {
@@ -40,8 +42,12 @@ google::protobuf::Timestamp ToTimestamp(Time time) {
 }
 
 Time FromTimestamp(const google::protobuf::Timestamp& timestamp) {
-  return Time(std::chrono::milliseconds(
-      google::protobuf::util::TimeUtil::TimestampToMilliseconds(timestamp)));
+  // A message can carry any number; these are the years 1 to 9999, which protobuf accepts.
+  constexpr std::int64_t kFirst = -62'135'596'800;
+  constexpr std::int64_t kLast = 253'402'300'799;
+  const std::int64_t seconds = std::clamp<std::int64_t>(timestamp.seconds(), kFirst, kLast);
+  const int nanoseconds = std::clamp(timestamp.nanos(), 0, 999'999'999);
+  return Time(std::chrono::seconds(seconds) + std::chrono::milliseconds(nanoseconds / 1'000'000));
 }
 
 kafkax::OutgoingRecord EncodeEvent(const std::string& topic, const Message& event,

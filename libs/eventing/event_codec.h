@@ -37,6 +37,7 @@ common::v1::EventMetadata& MutableMetadataOf(google::protobuf::Message& event);
 std::string EventName(const google::protobuf::Message& event);
 
 google::protobuf::Timestamp ToTimestamp(Time time);
+// What lies outside of the years 1 to 9999 becomes the nearer end.
 Time FromTimestamp(const google::protobuf::Timestamp& timestamp);
 
 }  // namespace waggle::eventing

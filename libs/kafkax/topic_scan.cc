@@ -7,13 +7,48 @@
 #include "libs/kafkax/topic_admin.h"
 
 namespace waggle::kafkax {
+namespace {
+
+Result<std::set<TopicPartition>> PartitionsOf(const std::string& brokers,
+                                              const std::vector<std::string>& topics,
+                                              observability::Telemetry telemetry) {
+  WAGGLE_ASSIGN_OR_RETURN(const std::unique_ptr<TopicAdmin> admin,
+                          TopicAdmin::Connect(brokers, telemetry));
+  WAGGLE_ASSIGN_OR_RETURN(const auto counts, admin->PartitionCounts());
+  std::set<TopicPartition> partitions;
+  for (const std::string& topic : topics) {
+    const auto count = counts.find(topic);
+    if (count == counts.end()) {
+      return Status(Code::kFailedPrecondition, "KAFKA_TOPIC_MISSING",
+                    "topic " + topic + " does not exist; create it with: waggle topics apply");
+    }
+    for (int i = 0; i < count->second; ++i) partitions.insert({topic, i});
+  }
+  return partitions;
+}
+
+void AssignFromBeginning(rd_kafka_t* client, const std::set<TopicPartition>& partitions) {
+  rd_kafka_topic_partition_list_t* list =
+      rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size()));
+  for (const TopicPartition& entry : partitions) {
+    rd_kafka_topic_partition_list_add(list, entry.topic.c_str(), entry.partition)->offset =
+        RD_KAFKA_OFFSET_BEGINNING;
+  }
+  rd_kafka_assign(client, list);
+  rd_kafka_topic_partition_list_destroy(list);
+}
+
+bool MayPass(rd_kafka_resp_err_t error) {
+  return error == RD_KAFKA_RESP_ERR__TRANSPORT || error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN;
+}
+
+}  // namespace
 
 Status ScanTopics(const std::string& brokers, const std::vector<std::string>& topics,
                   const std::function<Status(const Record&)>& visit,
                   observability::Telemetry telemetry) {
-  WAGGLE_ASSIGN_OR_RETURN(const std::unique_ptr<TopicAdmin> admin,
-                          TopicAdmin::Connect(brokers, telemetry));
-  WAGGLE_ASSIGN_OR_RETURN(const auto partition_counts, admin->PartitionCounts());
+  // By name, not by number: a partition that is written to meanwhile ends more than once.
+  WAGGLE_ASSIGN_OR_RETURN(std::set<TopicPartition> open, PartitionsOf(brokers, topics, telemetry));
   ClientHooks hooks(telemetry);
   const Settings settings = {{"bootstrap.servers", brokers},
                              {"group.id", "waggle.scan"},
@@ -26,27 +61,7 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
                              {"fetch.wait.max.ms", "10"}};
   WAGGLE_ASSIGN_OR_RETURN(const ClientHandle client, NewClient(RD_KAFKA_CONSUMER, settings, hooks));
   rd_kafka_poll_set_consumer(client.get());
-
-  rd_kafka_topic_partition_list_t* partitions = rd_kafka_topic_partition_list_new(12);
-  for (const std::string& topic : topics) {
-    const auto count = partition_counts.find(topic);
-    if (count == partition_counts.end()) {
-      rd_kafka_topic_partition_list_destroy(partitions);
-      return Status(Code::kFailedPrecondition, "KAFKA_TOPIC_MISSING",
-                    "topic " + topic + " does not exist; create it with: waggle topics apply");
-    }
-    for (int i = 0; i < count->second; ++i) {
-      rd_kafka_topic_partition_list_add(partitions, topic.c_str(), i)->offset =
-          RD_KAFKA_OFFSET_BEGINNING;
-    }
-  }
-  // By name, not by count: a partition that is written to meanwhile ends more than once.
-  std::set<TopicPartition> open;
-  for (int i = 0; i < partitions->cnt; ++i) {
-    open.insert({partitions->elems[i].topic, partitions->elems[i].partition});
-  }
-  rd_kafka_assign(client.get(), partitions);
-  rd_kafka_topic_partition_list_destroy(partitions);
+  AssignFromBeginning(client.get(), open);
 
   constexpr int kSilenceMs = 30'000;
   while (!open.empty()) {
@@ -60,8 +75,7 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
       open.erase({rd_kafka_topic_name(message->rkt), message->partition});
     } else if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       WAGGLE_RETURN_IF_ERROR(visit(ToRecord(*message)));
-    } else if (message->err != RD_KAFKA_RESP_ERR__TRANSPORT &&
-               message->err != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+    } else if (!MayPass(message->err)) {
       return FromKafka(message->err, "scan");
     }
   }

@@ -3,6 +3,7 @@
 #include <httplib.h>
 #include <sys/socket.h>
 
+#include <atomic>
 #include <charconv>
 #include <thread>
 
@@ -11,6 +12,7 @@ namespace waggle::observability {
 struct AdminServer::State {
   httplib::Server server;
   std::thread thread;
+  std::atomic<bool> ended = false;
   int port = 0;
 };
 
@@ -62,7 +64,12 @@ Status AdminServer::Start(const std::string& address) {
     if (!state_->server.bind_to_port(host, wanted)) return unusable("cannot be bound");
     state_->port = wanted;
   }
-  state_->thread = std::thread([this] { state_->server.listen_after_bind(); });
+  state_->thread = std::thread([this] {
+    state_->server.listen_after_bind();
+    state_->ended = true;
+  });
+  // The library forgets a stop that comes before it listens, and its thread would never end.
+  while (!state_->server.is_running() && !state_->ended) std::this_thread::yield();
   return OkStatus();
 }
 

@@ -1,6 +1,7 @@
 #include "libs/eventing/event_codec.h"
 
 #include <gmock/gmock.h>
+#include <google/protobuf/util/time_util.h>
 #include <gtest/gtest.h>
 
 #include "libs/base/sha256.h"
@@ -79,6 +80,17 @@ TEST(EventCodec, AnEventCaseOfALaterBuildIsNamelessButReadable) {
   ASSERT_TRUE(DecodeEvent(Valued(value), decoded).ok());
   EXPECT_EQ(EventName(decoded), "");
   EXPECT_EQ(decoded.state().title(), "title 1");
+}
+
+TEST(EventCodec, ATimeOutsideOfTimeBecomesTheNearerEnd) {
+  using google::protobuf::util::TimeUtil;
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(std::numeric_limits<std::int64_t>::max());
+  timestamp.set_nanos(std::numeric_limits<std::int32_t>::max());
+  EXPECT_EQ(TimeUtil::ToString(ToTimestamp(FromTimestamp(timestamp))), "9999-12-31T23:59:59.999Z");
+  timestamp.set_seconds(std::numeric_limits<std::int64_t>::min());
+  timestamp.set_nanos(-1);
+  EXPECT_EQ(TimeUtil::ToString(ToTimestamp(FromTimestamp(timestamp))), "0001-01-01T00:00:00Z");
 }
 
 TEST(EventCodec, TimesSurviveTheRoundTrip) {

@@ -3,6 +3,20 @@
 #include "services/intake/domain/field_checks.h"
 
 namespace waggle::intake {
+namespace {
+
+// What was meant as a date is one; the bounds are those of living memory and of plans.
+void CheckDate(const std::optional<Time>& time, const std::string& field, FieldChecks& checks) {
+  using std::chrono::January;
+  using std::chrono::sys_days;
+  constexpr Time kEarliest = sys_days(std::chrono::year(1900) / January / 1);
+  constexpr Time kLatest = sys_days(std::chrono::year(2200) / January / 1);
+  if (time && (*time < kEarliest || *time > kLatest)) {
+    checks.Fail(field, "must lie between the years 1900 and 2200");
+  }
+}
+
+}  // namespace
 
 Status Validate(const Organisation& organisation) {
   FieldChecks checks("organisation.");
@@ -17,6 +31,8 @@ Status Validate(const Organisation& organisation) {
     checks.OdsCode(path + "parent_ods_code", membership.parent.value());
     if (membership.parent == organisation.ods_code)
       checks.Fail(path + "parent_ods_code", "is the organisation itself");
+    CheckDate(membership.start, path + "start_time", checks);
+    CheckDate(membership.end, path + "end_time", checks);
     if (membership.start && membership.end && *membership.end < *membership.start) {
       checks.Fail(path + "end_time", "is before start_time");
     }

@@ -126,6 +126,9 @@ TEST(Validate, MembershipsMakeSense) {
               ElementsAre("organisation.memberships[0].parent_ods_code",
                           "organisation.memberships[1].parent_ods_code"));
   const Time start{std::chrono::milliseconds(1000)};
+  practice.memberships = {{OdsCode("U99"), Time::min(), Time::max()}};
+  EXPECT_THAT(FieldsOf(Validate(practice)), ElementsAre("organisation.memberships[0].start_time",
+                                                        "organisation.memberships[0].end_time"));
   practice.memberships = {{OdsCode("U99"), start, start - std::chrono::milliseconds(1)}};
   EXPECT_THAT(FieldsOf(Validate(practice)), ElementsAre("organisation.memberships[0].end_time"));
   practice.memberships.assign(21, {OdsCode("U99")});
