@@ -28,8 +28,8 @@ class Server final : public Component {
   // Refuses new calls and lets those in hand finish within `limit`.
   void Stop(std::chrono::milliseconds limit) override;
 
-  // What the health service answers, for the process and for each of its services. NOT_SERVING
-  // until told otherwise.
+  // What the health service answers for the process (the empty service name); it knows no other.
+  // NOT_SERVING until told otherwise.
   void SetServing(Serving serving);
   int port() const { return port_; }
 
