@@ -90,6 +90,18 @@ TEST(TopicList, NothingIsForgottenByATopicOfRecord) {
   }
 }
 
+TEST(TopicList, TheCatalogueForReadersIsComplete) {
+  const std::set<std::string> written = Topics([](const TopicCatalogue::Topic& topic) {
+    const std::string& name = topic.settings.name;
+    return !topic.producer.empty() && !name.ends_with(".dlq") &&
+           name != eventing::CheckpointTopic(topic.producer);
+  });
+  const auto proto = ReadTree(WAGGLE_SOURCE_DIR, {"proto"}, {"README.md"});
+  ASSERT_EQ(proto.size(), 1U);
+  EXPECT_THAT(Matches(proto[0].text, R"re(\n\| `(waggle\.[a-z.-]+\.v\d+)`)re"),
+              UnorderedElementsAreArray(written));
+}
+
 TEST(TopicList, OnlyThePersonTopicIsPersonal) {
   EXPECT_THAT(Topics([](const auto& topic) { return topic.personal; }),
               ::testing::ElementsAre("waggle.intake.person.v1"));
