@@ -29,6 +29,7 @@ function(waggle_add_library name)
 endfunction()
 
 # waggle_add_test(NAME LABEL label SOURCES … LINKS … [ENVIRONMENT …]); labels: unit component contract integration
+# The target `tests_<label>` builds the tests of a label and nothing else.
 function(waggle_add_test name)
   if(NOT WAGGLE_BUILD_TESTS)
     return()
@@ -41,6 +42,10 @@ function(waggle_add_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main waggle_warnings waggle_sanitizers)
   gtest_discover_tests(${name} TEST_PREFIX "${ARG_LABEL}." DISCOVERY_MODE PRE_TEST
                        PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${ARG_ENVIRONMENT}")
+  if(NOT TARGET tests_${ARG_LABEL})
+    add_custom_target(tests_${ARG_LABEL})
+  endif()
+  add_dependencies(tests_${ARG_LABEL} ${name})
 endfunction()
 
 function(waggle_check_layers)

@@ -23,8 +23,8 @@ class BuildTree:
         self.directory = root / ".local" / "build" / name
         self._options = options
 
-    def build(self, commands: Commands, result: PartResult) -> bool:
-        """False, and one failed test in `result`, when it does not build."""
+    def build(self, commands: Commands, result: PartResult, *targets: str) -> bool:
+        """False, and one failed test in `result`, when it does not build. Without targets: everything."""
         if not (self.directory / "build.ninja").exists():
             ran = commands.run("configure", "cmake", "-S", str(self._root), "-B", str(self.directory), "-G", "Ninja",
                                "-DCMAKE_BUILD_TYPE=RelWithDebInfo", _CRASH_POINTS, *self._options)
@@ -34,7 +34,7 @@ class BuildTree:
         jobs = os.environ.get("CMAKE_BUILD_PARALLEL_LEVEL", str(os.cpu_count() or 1))
         # One ninja at a time: deploy/demo builds in the same tree.
         ran = commands.run("build", "flock", str(self.directory / "lock"),
-                           "ninja", "-C", str(self.directory), "-j", jobs)
+                           "ninja", "-C", str(self.directory), "-j", jobs, *targets)
         if ran.exit_code != 0:
             result.add(f"{result.name}: builds", Verdict.FAILED, _compiler_errors(ran.output()))
         return ran.exit_code == 0

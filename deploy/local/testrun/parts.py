@@ -78,7 +78,7 @@ class Parts:
     def _sanitized(self, name: str, option: str) -> Callable[[Commands, PartResult], None]:
         def run(commands: Commands, result: PartResult) -> None:
             tree = BuildTree(self._root, name, option)
-            if tree.build(commands, result):
+            if tree.build(commands, result, "tests_unit", "tests_component"):
                 tree.test(commands, result, "unit|component", os.cpu_count() or 1)
         return run
 

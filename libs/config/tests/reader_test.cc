@@ -42,6 +42,30 @@ TEST(Reader, ReportsEveryMistakeAtOnce) {
   EXPECT_THAT(status.detail(), Not(HasSubstr("HOME")));
 }
 
+TEST(Reader, ADefaultIsNotRoundedOnItsWay) {
+  Reader reader(Environment{});
+  for (const double number : {0.1, 1.0 / 3, 1e-9, 0.123456789012345}) {
+    EXPECT_EQ(reader.Number("WAGGLE_D", number, 0, 1), number);
+  }
+}
+
+TEST(Reader, NumbersAreNumbersAndNothingElse) {
+  for (const std::string text : {"", " 1", "1 ", "+1", "0x1", "1e99", "nan", "inf", "1,5"}) {
+    Reader reader(Environment{{"WAGGLE_D", text}, {"WAGGLE_B", text}});
+    EXPECT_EQ(reader.Number("WAGGLE_D", 0.5, 0, 9), 0.5) << text;
+    EXPECT_EQ(reader.Integer("WAGGLE_B", 5, 0, 9), 5) << text;
+    EXPECT_FALSE(reader.Finish().ok()) << text;
+  }
+}
+
+TEST(Reader, BoundsAreIncluded) {
+  Reader reader(Environment{{"WAGGLE_B", "9"}, {"WAGGLE_D", "1"}, {"WAGGLE_C_MS", "0"}});
+  EXPECT_EQ(reader.Integer("WAGGLE_B", 5, 0, 9), 9);
+  EXPECT_EQ(reader.Number("WAGGLE_D", 0.5, 0, 1), 1);
+  EXPECT_EQ(reader.Milliseconds("WAGGLE_C_MS", std::chrono::seconds(1)).count(), 0);
+  EXPECT_TRUE(reader.Finish().ok());
+}
+
 TEST(Reader, SecretsComeFromFilesAndAreNeverPrinted) {
   const std::filesystem::path file =
       std::filesystem::path(testing::TempDir()) / "waggle_reader_test_secret";

@@ -59,9 +59,18 @@ TEST(AdminServer, ATakenPortIsAnErrorThatNamesTheRemedy) {
   AdminServer first(metrics, [] { return NotReadyReasons{}; });
   ASSERT_TRUE(first.Start("127.0.0.1:0").ok());
   AdminServer second(metrics, [] { return NotReadyReasons{}; });
-  const Status status = second.Start("nonsense");
+  const Status status = second.Start("127.0.0.1:" + std::to_string(first.port()));
   EXPECT_EQ(status.reason(), "ADDRESS_UNUSABLE");
   EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_ADMIN_ADDRESS"));
+}
+
+TEST(AdminServer, AnAddressIsAHostAndAPort) {
+  Metrics metrics;
+  for (const std::string address : {"nonsense", "127.0.0.1:", "127.0.0.1:http", "127.0.0.1:99999",
+                                    "127.0.0.1:-1", "127.0.0.1:80x"}) {
+    AdminServer server(metrics, [] { return NotReadyReasons{}; });
+    EXPECT_EQ(server.Start(address).reason(), "ADDRESS_UNUSABLE") << address;
+  }
 }
 
 }  // namespace

@@ -39,6 +39,37 @@ TEST_F(PoolTest, AnErrorReplyIsAStatusAlsoInsideAnArray) {
   EXPECT_EQ(pool_.Run(script, {}, {}).status().reason(), "REDIS_REFUSED");
 }
 
+TEST_F(PoolTest, WhatRedisCannotDoNowIsNotTheCommandsFault) {
+  const auto answer = [this](const std::string& error) {
+    return pool_.Run(Script("error", "return redis.error_reply(ARGV[1])"), {}, {error}).status();
+  };
+  for (const std::string busy : {"LOADING Redis is loading", "MISCONF cannot persist",
+                                 "BUSY running a script", "READONLY a replica"}) {
+    EXPECT_EQ(answer(busy).reason(), "REDIS_UNREACHABLE") << busy;
+    EXPECT_EQ(answer(busy).code(), Code::kUnavailable) << busy;
+  }
+  EXPECT_EQ(answer("OOM command not allowed").code(), Code::kResourceExhausted);
+  EXPECT_EQ(answer("WRONGTYPE no hash").code(), Code::kInternal);
+}
+
+TEST_F(PoolTest, APasswordIsGivenAndDemanded) {
+  ASSERT_TRUE(pool_.Command({"CONFIG", "SET", "requirepass", "secret"}).ok());
+  Pool right({.address = server_->address(), .password = "secret"}, silent_.telemetry());
+  EXPECT_TRUE(right.Ping().ok());
+  Pool wrong({.address = server_->address(), .password = "guess"}, silent_.telemetry());
+  EXPECT_THAT(wrong.Ping().detail(), HasSubstr("the password was refused"));
+  EXPECT_THAT(wrong.Ping().detail(), ::testing::Not(HasSubstr("guess")));
+  ASSERT_TRUE(right.Command({"CONFIG", "SET", "requirepass", ""}).ok());
+}
+
+TEST_F(PoolTest, AnAddressWithoutRedisIsUnreachable) {
+  for (const std::string address :
+       {"unix:/nowhere/redis.sock", "127.0.0.1:1", "no-such-host.invalid:6379"}) {
+    Pool pool({.address = address, .password = ""}, silent_.telemetry());
+    EXPECT_EQ(pool.Ping().reason(), "REDIS_UNREACHABLE") << address;
+  }
+}
+
 TEST_F(PoolTest, ScriptsRunAgainAfterRedisForgotThem) {
   const Script script("echo", "return ARGV[1]");
   EXPECT_EQ(pool_.Run(script, {}, {"one"})->text, "one");
