@@ -16,7 +16,7 @@ set(WAGGLE_MAY_LINK_domain base)
 set(WAGGLE_MAY_LINK_adapters base plumbing transport eventing service proto domain adapters)
 set(WAGGLE_MAY_LINK_app base plumbing transport eventing service proto domain adapters app)
 set(WAGGLE_MAY_LINK_client base plumbing transport eventing proto client)
-set(WAGGLE_MAY_LINK_testing base plumbing transport eventing service proto testing)
+set(WAGGLE_MAY_LINK_testing base plumbing transport eventing service proto domain adapters testing)
 
 # waggle_add_library(NAME LAYER layer [SERVICE service] SOURCES … [PUBLIC …] [PRIVATE …])
 function(waggle_add_library name)

@@ -48,6 +48,11 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(prometheus-cpp CONFIG REQUIRED)
+# From PyPI, where deploy/install puts it; another place by -DOpenVINO_DIR.
+file(GLOB WAGGLE_OPENVINO_CMAKE ${CMAKE_SOURCE_DIR}/.local/encoder/venv/lib/python3*/site-packages/openvino/cmake)
+find_package(OpenVINO CONFIG REQUIRED COMPONENTS Runtime HINTS ${WAGGLE_OPENVINO_CMAKE})
+# Its package states for every file of ours what is the compiler's default.
+remove_definitions(-D_GLIBCXX_USE_CXX11_ABI=1)
 # Debian's CMake files for these two do not load; pkg-config does.
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(HIREDIS REQUIRED IMPORTED_TARGET hiredis)

@@ -29,6 +29,18 @@ class Checkout:
         """The interpreter that has what deploy/local/requirements.txt names."""
         return self.local / "venv" / "bin" / "python"
 
+    @property
+    def encoder(self) -> Path:
+        """The text encoder's files, as services/matching/model/make writes them."""
+        return self.local / "encoder" / "model"
+
+    @property
+    def tokenizer(self) -> Path:
+        """OpenVINO's tokenizer extension; a path that does not exist where it was not installed."""
+        packages = self.local / "encoder" / "venv" / "lib"
+        found = sorted(packages.glob("python3.*/site-packages/openvino_tokenizers/lib/libopenvino_tokenizers.so"))
+        return found[0] if found else packages / "libopenvino_tokenizers.so"
+
 
 def this_checkout() -> Checkout:
     return Checkout(Path(__file__).resolve().parents[3])

@@ -60,6 +60,11 @@ class Service(Component):
             # Nobody routes requests here: a process that stops need not wait until routers have noticed.
             "WAGGLE_DRAIN_ROUTING_MS": "0",
         }
+        if self.service == "matching":
+            environment |= {
+                "WAGGLE_MATCHING_ENCODER": str(self.checkout.encoder),
+                "WAGGLE_MATCHING_TOKENIZER": str(self.checkout.tokenizer),
+            }
         if self.service == "notification":
             environment |= {
                 "WAGGLE_SMTP_URL": self._mailbox.smtp_url,

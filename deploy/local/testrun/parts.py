@@ -47,6 +47,7 @@ class Parts:
             Part("component", "one service or library with a Redis of its own and a mock Kafka",
                  self._with_label("component")),
             Part("contract", "proto baseline, topics, metrics, settings", self._with_label("contract")),
+            Part("quality", "how well ideas are routed, on the invented set", self._with_label("quality")),
             Part("asan", "unit and component tests with address and undefined-behaviour sanitizers",
                  self._sanitized("asan", "-DWAGGLE_SANITIZE=address")),
             Part("integration", "plumbing against the real Kafka and Redis", self._integration),

@@ -16,16 +16,22 @@ std::string NumberKey(std::int64_t number) {
   return text;
 }
 
-// Always past, and in the order of numbers.
-Time DueTime(std::int64_t number) { return Time(std::chrono::milliseconds(number)); }
+// Always past: the numbered ones in the order of their numbers, behind them the received ones.
+Time DueTime(const v1::CorpusDocument& document) {
+  constexpr std::chrono::milliseconds kBehindAllNumbers{1'000'000'000'000};
+  return document.number() > 0 ? Time(std::chrono::milliseconds(document.number()))
+                               : Time(kBehindAllNumbers);
+}
 
 }  // namespace
 
 eventing::Aggregate<v1::CorpusEvent> CorpusAggregate() {
   const auto footprint = [](const v1::CorpusDocument& document) {
-    Footprint lists{{{std::string(kCorpusByNumber), NumberKey(document.number())}}};
-    if (document.progress() == v1::DOCUMENT_PROGRESS_NUMBERED)
-      lists.due = DueTime(document.number());
+    Footprint lists;
+    if (document.number() > 0) {
+      lists.indexes.push_back({std::string(kCorpusByNumber), NumberKey(document.number())});
+    }
+    if (document.progress() != v1::DOCUMENT_PROGRESS_MATCHED) lists.due = DueTime(document);
     return lists;
   };
   const auto ownership = [](const v1::CorpusDocument& document) {

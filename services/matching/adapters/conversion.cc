@@ -25,6 +25,10 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
   document.problem = message.problem();
   document.how_it_works = message.how_it_works();
   document.tags = {message.tags().begin(), message.tags().end()};
+  for (const std::string& bytes : message.embeddings()) {
+    const Result<domain::Embedding> embedding = domain::DecodeEmbedding(bytes);
+    if (embedding.ok()) document.embeddings.push_back(*embedding);
+  }
   return document;
 }
 

@@ -21,7 +21,7 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
     document.set_how_it_works(idea.how_it_works());
     *document.mutable_tags() = idea.tags();
     document.set_author_person_id(idea.author_person_id());
-    return Number(std::move(document), context, commit);
+    return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::IdeaEvent>("waggle.intake.idea.v1", {}, react,
                                                     std::move(applied));
@@ -37,24 +37,18 @@ eventing::Subscription CorpusInputs::Problems(std::function<void()> applied) {
     document.set_ods_code(problem.ods_code());
     document.set_title(problem.title());
     document.set_problem(problem.description());
-    return Number(std::move(document), context, commit);
+    return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::ProblemEvent>("waggle.intake.problem.v1", {}, react,
                                                        std::move(applied));
 }
 
-Status CorpusInputs::Number(v1::CorpusDocument document, const eventing::InputContext& context,
-                            eventing::Commit& commit) {
+Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputContext& context,
+                             eventing::Commit& commit) {
   const auto corpus = CorpusAggregate();
   WAGGLE_ASSIGN_OR_RETURN(const auto known, corpus.Load(store_, document.document_id()));
   if (known) return OkStatus();
-  WAGGLE_ASSIGN_OR_RETURN(const auto head, store_.Get(CorpusHead()));
-  const std::int64_t last = head ? head->sequence : 0;
-  commit.expectations.push_back({CorpusHead(), last});
-  commit.puts.push_back({CorpusHead(), last + 1, ""});
-
-  document.set_number(last + 1);
-  document.set_progress(v1::DOCUMENT_PROGRESS_NUMBERED);
+  document.set_progress(v1::DOCUMENT_PROGRESS_RECEIVED);
   eventing::EventContext follow;
   follow.event_id = ids_.NewId();
   follow.actor = "system:matching";
@@ -64,7 +58,7 @@ Status CorpusInputs::Number(v1::CorpusDocument document, const eventing::InputCo
   follow.cause = context.cause;
   document.set_traceparent(follow.traceparent);
   v1::CorpusEvent event;
-  event.mutable_numbered();
+  event.mutable_received();
   const std::string id = document.document_id();
   *event.mutable_state() = std::move(document);
   return corpus.Append(store_, id, 0, follow, std::move(event), commit);

@@ -12,9 +12,9 @@
 
 namespace waggle::matching {
 
-// Ideas and problems on their way into the corpus log: the first of the two steps of matching. Each
-// new document gets the next number and becomes work for MatchDocuments; one that is in the log
-// already is left alone. An idea whose practice is not known yet waits for it, since reviewers
+// Ideas and problems on their way into the corpus log: the first of the three steps of matching.
+// Each new document becomes work for NumberDocuments; one that is known already is left alone. An
+// idea whose practice is not known yet waits for it, since reviewers
 // depend on the practice's place in the network.
 class CorpusInputs {
  public:
@@ -26,8 +26,8 @@ class CorpusInputs {
   eventing::Subscription Problems(std::function<void()> applied);
 
  private:
-  Status Number(v1::CorpusDocument document, const eventing::InputContext& context,
-                eventing::Commit& commit);
+  Status Receive(v1::CorpusDocument document, const eventing::InputContext& context,
+                 eventing::Commit& commit);
 
   eventing::RecordStore& store_;
   IdGenerator& ids_;

@@ -151,8 +151,12 @@ Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordSt
     constexpr std::size_t kMoreThanAnyoneAccepts = 100;
     WAGGLE_ASSIGN_OR_RETURN(const auto open, store.List(OpenAssignmentsOf(person.person_id()), "",
                                                         kMoreThanAnyoneAccepts));
-    candidates.push_back({domain::PersonId(person.person_id()), domain::OdsCode(person.ods_code()),
-                          *role, person.expertise(), person.max_open_reviews(),
+    candidates.push_back({domain::PersonId(person.person_id()),
+                          domain::OdsCode(person.ods_code()),
+                          *role,
+                          person.expertise(),
+                          {},
+                          person.max_open_reviews(),
                           static_cast<int>(open.size())});
     return OkStatus();
   }));

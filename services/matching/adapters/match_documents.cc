@@ -8,8 +8,6 @@
 namespace waggle::matching {
 namespace {
 
-// Longer than any comparison takes; after it another replica may try.
-constexpr std::chrono::milliseconds kLease{30'000};
 constexpr int kRaces = 20;
 
 observability::Counter Matches(observability::Metrics& metrics, v1::DocumentKind arrived) {
@@ -34,7 +32,7 @@ observability::Gauge Documents(observability::Metrics& metrics, std::string_view
 }  // namespace
 
 MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
-                               domain::ProposalSettings settings,
+                               domain::ProposalSettings settings, TextEncoder* encoder,
                                observability::Telemetry telemetry)
     : store_(store),
       ids_(ids),
@@ -42,6 +40,7 @@ MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, c
       settings_(settings),
       telemetry_(telemetry),
       reader_(store),
+      expertise_(encoder, telemetry),
       job_seconds_(telemetry.metrics.AddHistogram(
           "waggle_matching_job_seconds", "Comparing one document and writing the result")) {
   observability::Metrics& metrics = telemetry.metrics;
@@ -54,22 +53,19 @@ MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, c
   }
 }
 
-Result<MatchDocuments::Turn> MatchDocuments::MatchNext() {
-  WAGGLE_ASSIGN_OR_RETURN(const auto claim,
-                          store_.ClaimDue(CorpusAggregate().kind(), clock_.Now(), kLease));
-  if (!claim) return Turn::kNothingDue;
+Status MatchDocuments::Match(const eventing::Claim& claim) {
   const auto start = std::chrono::steady_clock::now();
   WAGGLE_RETURN_IF_ERROR(reader_.CatchUp());
   for (int race = 0;; ++race) {
-    const Result<Tally> tally = Write(*claim);
+    const Result<Tally> tally = Write(claim);
     if (tally.ok()) {
       WAGGLE_ASSIGN_OR_RETURN(const auto document,
-                              eventing::Aggregate<v1::CorpusEvent>::Parse(claim->record));
+                              eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
       Count(document, *tally, std::chrono::steady_clock::now() - start);
-      return Turn::kMatched;
+      return OkStatus();
     }
     // Another replica had the work after all and has finished it.
-    if (tally.status().reason() == "LEASE_LOST") return Turn::kMatched;
+    if (tally.status().reason() == "LEASE_LOST") return OkStatus();
     if (tally.status().reason() != "RECORD_CHANGED" || race == kRaces) return tally.status();
   }
 }
@@ -102,7 +98,7 @@ Result<MatchDocuments::Tally> MatchDocuments::Write(const eventing::Claim& claim
 }
 
 std::vector<domain::Match> MatchDocuments::Propose(const domain::AnalysedDocument& document) const {
-  const auto scored = reader_.index().Compare(document, document.number, settings_.threshold);
+  const auto scored = reader_.index().Compare({document, document.number, settings_.threshold});
   return document.kind == domain::DocumentKind::kIdea
              ? domain::ProposeIdea(document.id, scored, settings_)
              : domain::ProposeForProblem(document.id, document.ods_code, scored, settings_);
@@ -147,7 +143,8 @@ Status MatchDocuments::AddReviewers(const v1::CorpusDocument& document,
   commit.puts.push_back({AssignmentRoster(), sequence + 1, ""});
   WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
                           LoadNetwork(store_, context.now));
-  WAGGLE_ASSIGN_OR_RETURN(const auto candidates, LoadCandidates(store_));
+  WAGGLE_ASSIGN_OR_RETURN(auto candidates, LoadCandidates(store_));
+  expertise_.Read(candidates);
   const domain::ReviewRequest request{analysed, domain::PersonId(document.author_person_id())};
   for (const domain::ReviewSelection& selection :
        domain::SelectReviewers(request, candidates, network, reader_.analyser())) {

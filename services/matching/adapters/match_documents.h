@@ -8,24 +8,25 @@
 #include "libs/eventing/aggregate.h"
 #include "libs/observability/telemetry.h"
 #include "services/matching/adapters/corpus_reader.h"
+#include "services/matching/adapters/expertise_reader.h"
 #include "services/matching/domain/proposal.h"
 #include "services/matching/domain/reviewer_selection.h"
 #include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
 
-// The second step of matching: takes the numbered document that has waited longest, compares it
-// with every document of the other side that has a lower number, and writes its matches, for an
-// idea also its reviewers, and the end of the work in one commit under the claim's lease. A crash
-// at any point leaves the work to be found again, and doing it again gives the same ids. Used by
-// one thread.
+// The third step of matching: compares a numbered document with every document of the other side
+// that has a lower number, and writes its matches, for an idea also its reviewers, and the end of
+// the work in one commit under the claim's lease. A crash at any point leaves the work to be found
+// again, and doing it again gives the same ids. Used by one thread.
 class MatchDocuments {
  public:
+  // `encoder` may be null.
   MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
-                 domain::ProposalSettings settings, observability::Telemetry telemetry);
+                 domain::ProposalSettings settings, TextEncoder* encoder,
+                 observability::Telemetry telemetry);
 
-  enum class Turn { kMatched, kNothingDue };
-  Result<Turn> MatchNext();
+  Status Match(const eventing::Claim& claim);
   // Fills the index before the first document arrives.
   Status Prepare() { return reader_.CatchUp(); }
 
@@ -53,6 +54,7 @@ class MatchDocuments {
   const domain::ProposalSettings settings_;
   observability::Telemetry telemetry_;
   CorpusReader reader_;
+  ExpertiseReader expertise_;
   observability::Histogram job_seconds_;
 };
 

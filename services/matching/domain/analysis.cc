@@ -82,7 +82,8 @@ AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& documen
   terms.Add(document.problem, kPlainField);
   terms.Add(document.how_it_works, kHowItWorks);
   for (const std::string& tag : document.tags) terms.Add(tag, kPlainField);
-  return {document.id, document.number, document.kind, document.ods_code, terms.Take()};
+  return {document.id,       document.number, document.kind,
+          document.ods_code, terms.Take(),    document.embeddings};
 }
 
 }  // namespace waggle::matching::domain

@@ -65,6 +65,8 @@ struct AnalysedDocument {
   OdsCode ods_code;
   // Sorted by stem, each stem once.
   std::vector<DocumentTerm> terms;
+  // As in Document.
+  std::vector<Embedding> embeddings = {};
 };
 
 // A change of fields, weights or analysis changes scores: old scores must then not be compared with

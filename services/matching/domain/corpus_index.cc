@@ -3,60 +3,69 @@
 #include <algorithm>
 #include <tuple>
 
+#include "services/matching/domain/prior_centre.h"
+
 namespace waggle::matching::domain {
 namespace {
 
 constexpr Slot kNone = UINT32_MAX;
-// What a person reads at a glance; and a word that adds less than this share of the most telling
-// one ("people", "weeks") only makes the reason look arbitrary.
-constexpr std::size_t kMaxSharedTerms = 8;
-constexpr double kLeastShareOfBest = 0.1;
+// A score is rounded to thousandths: two that differ by less than one may come out equal.
+constexpr float kScoreRounding = 0.001F;
 
-std::uint32_t WeightOf(const AnalysedDocument& document) {
-  std::uint32_t weight = 0;
-  for (const DocumentTerm& term : document.terms) weight += term.weight;
-  return weight;
-}
-
-struct Candidate {
-  Score score;
+// A slot whose exact score may be good enough.
+struct Rough {
+  float closeness;
   Slot slot;
-  const DocumentId* id;
 };
 
-// Sorts, best first; the id makes the order of equals the same everywhere.
-void KeepBest(std::vector<Candidate>& candidates) {
-  const std::size_t kept = std::min(candidates.size(), kMaxCompared);
-  std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
-                    candidates.end(), [](const Candidate& a, const Candidate& b) {
-                      return std::tie(b.score, *a.id) < std::tie(a.score, *b.id);
-                    });
-  candidates.resize(kept);
-}
+// Keeps the rough candidates among which the best `limit` are for certain. An exact closeness lies
+// within `error` of the rough one.
+class Shortlist {
+ public:
+  Shortlist(std::size_t limit, Score minimum, float error)
+      : limit_(limit),
+        slack_(2 * error + kScoreRounding),
+        floor_(static_cast<float>(minimum.value()) - error - kScoreRounding) {}
+
+  bool Wants(float closeness) const { return closeness >= floor_; }
+
+  void Add(Rough rough) {
+    candidates_.push_back(rough);
+    if (candidates_.size() >= kRoom * limit_) Narrow();
+  }
+
+  std::vector<Rough> Take() {
+    if (candidates_.size() > limit_) Narrow();
+    return std::move(candidates_);
+  }
+
+ private:
+  // Between two cuts, so that cutting costs next to nothing.
+  static constexpr std::size_t kRoom = 8;
+
+  void Narrow() {
+    const auto last = candidates_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
+    std::nth_element(candidates_.begin(), last, candidates_.end(),
+                     [](const Rough& a, const Rough& b) { return a.closeness > b.closeness; });
+    floor_ = std::max(floor_, last->closeness - slack_);
+    std::erase_if(candidates_, [this](const Rough& rough) { return !Wants(rough.closeness); });
+  }
+
+  std::size_t limit_;
+  float slack_;
+  float floor_;
+  std::vector<Rough> candidates_;
+};
 
 }  // namespace
 
-// A term of the query that the other side uses too.
-struct CorpusIndex::QueryTerm {
-  const PostingList* others;
-  const std::string* surface;
-  // TermImportance, and TermSaturation of the query's side.
-  double importance;
-  double saturation;
-
-  // Symmetric to the last bit: the two saturations are multiplied first.
-  double Contribution(double other_saturation) const {
-    return importance * (saturation * other_saturation);
-  }
-};
-
 struct CorpusIndex::Query {
-  DocumentKind kind;
-  Slot limit;
-  TermSaturation saturation;
-  // In order of their stems, so that a pair's contributions are summed in the same order from
-  // either side.
-  std::vector<QueryTerm> terms;
+  const Comparison& comparison;
+  LexicalIndex::Query words;
+  std::vector<CentredPassage> passages;
+  std::uint32_t own_practice;
+
+  Slot limit() const { return words.limit; }
 };
 
 Status CorpusIndex::Append(const AnalysedDocument& document) {
@@ -67,127 +76,111 @@ Status CorpusIndex::Append(const AnalysedDocument& document) {
                 "; append in the order of numbers"};
   }
   const auto slot = static_cast<Slot>(versions_.size());
-  CollectionStatistics statistics =
-      details_.empty() ? CollectionStatistics{} : details_.back().statistics;
+  std::optional<Slot> replaced;
   const auto [newest, is_new] = newest_version_.try_emplace(document.id, slot);
   if (!is_new) {
-    Supersede(newest->second, slot, statistics);
+    replaced = newest->second;
+    versions_[*replaced].superseded_by = slot;
+    --CountOf(versions_[*replaced].kind);
     newest->second = slot;
   }
-  const std::uint32_t weight = WeightOf(document);
-  statistics.total_weight += weight;
-  ++statistics.documents;
   ++CountOf(document.kind);
   const auto practice =
       practices_.try_emplace(document.ods_code, static_cast<std::uint32_t>(practices_.size()))
           .first;
-  versions_.push_back({document.kind, weight, practice->second, kNone});
-  details_.push_back(
-      {document.number, statistics, &newest->first, &practice->first, document_terms_.size()});
-  AddTerms(document, slot);
+  versions_.push_back({document.kind, practice->second, kNone});
+  details_.push_back({document.number, &newest->first, &practice->first});
+  words_.Append(document, replaced);
+  PassageIndex& passages =
+      document.kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
+  passages.Append(slot, document.embeddings, replaced);
   return OkStatus();
 }
 
-void CorpusIndex::AddTerms(const AnalysedDocument& document, Slot slot) {
-  for (const DocumentTerm& term : document.terms) {
-    const auto [entry, is_new] =
-        term_ids_.try_emplace(term.stem, static_cast<TermId>(terms_.size()));
-    if (is_new) terms_.emplace_back();
-    terms_[entry->second].of(document.kind).Add(slot, term.weight, term.surface);
-    document_terms_.push_back(entry->second);
+std::vector<std::vector<ScoredDocument>> CorpusIndex::Compare(
+    std::span<const Comparison> comparisons) const {
+  std::vector<std::vector<ScoredDocument>> results(comparisons.size());
+  for (const DocumentKind kind : {DocumentKind::kIdea, DocumentKind::kProblem}) {
+    std::vector<Query> queries;
+    std::vector<std::size_t> places;
+    std::vector<std::vector<CentredPassage>> passages;
+    Slot limit = 0;
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+      if (comparisons[i].query.kind != kind) continue;
+      queries.push_back(Prepare(comparisons[i]));
+      places.push_back(i);
+      passages.push_back(queries.back().passages);
+      limit = std::max(limit, queries.back().limit());
+    }
+    const auto meanings = PassagesOf(OtherKind(kind)).Scan(passages, limit);
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      results[places[i]] = Best(queries[i], meanings[i]);
+    }
   }
+  return results;
 }
 
-void CorpusIndex::Supersede(Slot older, Slot newer, CollectionStatistics& statistics) {
-  Version& version = versions_[older];
-  version.superseded_by = newer;
-  const std::size_t end =
-      older + 1 < details_.size() ? details_[older + 1].first_term : document_terms_.size();
-  for (std::size_t i = details_[older].first_term; i < end; ++i) {
-    terms_[document_terms_[i]].of(version.kind).Retire(newer);
-  }
-  statistics.total_weight -= version.weight;
-  --statistics.documents;
-  --CountOf(version.kind);
-}
-
-std::vector<ScoredDocument> CorpusIndex::Compare(const AnalysedDocument& query,
-                                                 std::int64_t as_of_number, Score minimum) const {
-  const Query prepared = Prepare(query, as_of_number);
-  const std::vector<double> sums = Accumulate(prepared);
-  const auto own = practices_.find(query.ods_code);
-  const std::uint32_t own_practice = own == practices_.end() ? kNone : own->second;
-  const Score lowest = std::max(minimum, Score{1});
-  std::vector<Candidate> candidates;
-  for (Slot slot = 0; slot < prepared.limit; ++slot) {
-    const Score score = ToScore(sums[slot]);
-    const Version& version = versions_[slot];
-    if (score < lowest || version.practice == own_practice) continue;
-    if (version.superseded_by < prepared.limit) continue;
-    candidates.push_back({score, slot, details_[slot].id});
-  }
-  KeepBest(candidates);
-  std::vector<ScoredDocument> scored;
-  for (const Candidate& candidate : candidates) {
-    scored.push_back({*candidate.id, *details_[candidate.slot].ods_code, candidate.score,
-                      SharedTerms(prepared, candidate.slot)});
-  }
-  return scored;
-}
-
-CorpusIndex::Query CorpusIndex::Prepare(const AnalysedDocument& document,
-                                        std::int64_t as_of_number) const {
-  const Slot limit = SlotsBelow(as_of_number);
-  const CollectionStatistics statistics =
-      limit == 0 ? CollectionStatistics{} : details_[limit - 1].statistics;
-  Query query{document.kind, limit, TermSaturation(statistics), {}};
-  const std::uint32_t weight = WeightOf(document);
-  for (const DocumentTerm& term : document.terms) {
-    const auto entry = term_ids_.find(term.stem);
-    if (entry == term_ids_.end()) continue;
-    const Term& known = terms_[entry->second];
-    const std::int64_t frequency = known.ideas.LiveBelow(limit) + known.problems.LiveBelow(limit);
-    query.terms.push_back({&known.of(OtherKind(document.kind)), &term.surface,
-                           TermImportance(frequency, statistics),
-                           query.saturation(term.weight, weight)});
+CorpusIndex::Query CorpusIndex::Prepare(const Comparison& comparison) const {
+  const AnalysedDocument& document = comparison.query;
+  const Slot limit = SlotsBelow(comparison.as_of_number);
+  const auto own = practices_.find(document.ods_code);
+  Query query{comparison,
+              words_.Prepare(document, limit),
+              {},
+              own == practices_.end() ? kNone : own->second};
+  if (document.embeddings.empty()) return query;
+  const auto centre = [&](DocumentKind kind) {
+    return PassagesOf(kind).CentreBelow(limit, PriorCentre(kind));
+  };
+  const Embedding own_centre = centre(document.kind);
+  const Embedding other_centre = centre(OtherKind(document.kind));
+  for (const Embedding& passage : document.embeddings) {
+    query.passages.push_back(Centre(passage, own_centre, other_centre));
   }
   return query;
 }
 
-// Term at a time: each list is read once, in order.
-std::vector<double> CorpusIndex::Accumulate(const Query& query) const {
-  std::vector<double> sums(query.limit, 0.0);
-  for (const QueryTerm& term : query.terms) {
-    for (const Posting& posting : term.others->postings()) {
-      if (posting.slot >= query.limit) break;
-      sums[posting.slot] +=
-          term.Contribution(query.saturation(posting.weight, versions_[posting.slot].weight));
+std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
+                                              const PassageIndex::Approximation& meaning) const {
+  const Comparison& comparison = query.comparison;
+  const std::vector<float> sums = words_.Sums(query.words);
+  const Score lowest = std::max(comparison.minimum, Score{1});
+  Shortlist shortlist(std::max<std::size_t>(comparison.limit, 1), lowest,
+                      static_cast<float>(kMeaningShare) * meaning.error);
+  for (Slot slot = 0; slot < query.limit(); ++slot) {
+    const float cosine = meaning.cosines[slot];
+    const float closeness = RoughCloseness(sums[slot], cosine);
+    if (shortlist.Wants(closeness) && IsComparable(query, slot)) {
+      shortlist.Add({closeness, slot});
     }
   }
-  return sums;
+  std::vector<std::pair<ScoredDocument, Slot>> exact;
+  for (const Rough& rough : shortlist.Take()) {
+    ScoredDocument scored = Exactly(query, rough.slot, sums[rough.slot]);
+    if (scored.score >= lowest) exact.emplace_back(std::move(scored), rough.slot);
+  }
+  std::sort(exact.begin(), exact.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.first.score, a.first.id) < std::tie(a.first.score, b.first.id);
+  });
+  if (exact.size() > comparison.limit) exact.resize(comparison.limit);
+  std::vector<ScoredDocument> best;
+  for (auto& [scored, slot] : exact) {
+    scored.shared_terms = words_.SharedTerms(query.words, slot);
+    best.push_back(std::move(scored));
+  }
+  return best;
 }
 
-std::vector<std::string> CorpusIndex::SharedTerms(const Query& query, Slot slot) const {
-  std::vector<std::pair<double, const std::string*>> shared;
-  for (const QueryTerm& term : query.terms) {
-    const Posting* posting = term.others->Find(slot);
-    if (posting == nullptr) continue;
-    const double contribution =
-        term.Contribution(query.saturation(posting->weight, versions_[slot].weight));
-    const bool query_is_problem = query.kind == DocumentKind::kProblem;
-    shared.emplace_back(contribution,
-                        query_is_problem ? term.surface : &term.others->SurfaceOf(*posting));
-  }
-  // Stable: equals stay in the order of their stems.
-  std::stable_sort(shared.begin(), shared.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<std::string> terms;
-  for (const auto& [contribution, surface] : shared) {
-    const bool is_telling = contribution >= kLeastShareOfBest * shared.front().first;
-    if (!is_telling || terms.size() == kMaxSharedTerms) break;
-    terms.push_back(*surface);
-  }
-  return terms;
+bool CorpusIndex::IsComparable(const Query& query, Slot slot) const {
+  const Version& version = versions_[slot];
+  return version.kind != query.words.kind && version.practice != query.own_practice &&
+         version.superseded_by >= query.limit();
+}
+
+ScoredDocument CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
+  const PassageIndex& others = PassagesOf(versions_[slot].kind);
+  const ScoreParts parts{WordsPart(word_sum), others.BestCosine(query.passages, slot)};
+  return {*details_[slot].id, *details_[slot].ods_code, ToScore(Closeness(parts)), parts, {}};
 }
 
 Slot CorpusIndex::SlotsBelow(std::int64_t number) const {

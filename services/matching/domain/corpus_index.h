@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,10 +10,11 @@
 
 #include "libs/base/status.h"
 #include "services/matching/domain/analysis.h"
+#include "services/matching/domain/closeness.h"
 #include "services/matching/domain/document.h"
-#include "services/matching/domain/posting_list.h"
+#include "services/matching/domain/lexical_index.h"
+#include "services/matching/domain/passage_index.h"
 #include "services/matching/domain/score.h"
-#include "services/matching/domain/term_weighting.h"
 
 namespace waggle::matching::domain {
 
@@ -29,11 +31,21 @@ struct ScoredDocument {
   DocumentId id;
   OdsCode ods_code;
   Score score;
+  ScoreParts parts;
   // Words both documents use, most telling first, as the problem's document writes them; at most 8;
   // words that add next to nothing beside the first are left out.
   std::vector<std::string> shared_terms;
 
   friend bool operator==(const ScoredDocument&, const ScoredDocument&) = default;
+};
+
+// What is compared: a document with what the log held below a number.
+struct Comparison {
+  const AnalysedDocument& query;
+  // A new document is compared as of its own number.
+  std::int64_t as_of_number = 0;
+  Score minimum;
+  std::size_t limit = kMaxCompared;
 };
 
 // All ideas and problems of the corpus log, in memory, to be compared with each other.
@@ -60,12 +72,15 @@ class CorpusIndex {
   // Error: kCorpusNumberNotRising; the index is then unchanged.
   Status Append(const AnalysedDocument& document);
 
-  // The documents of the other kind numbered below `as_of_number` that score at least `minimum`
-  // (and above 0) against `query`, best first, equal scores by id, at most kMaxCompared. Documents
-  // of the query's own practice are left out. A new document is compared as of its own number. The
-  // query itself need not be in the index.
-  std::vector<ScoredDocument> Compare(const AnalysedDocument& query, std::int64_t as_of_number,
-                                      Score minimum) const;
+  // For each comparison the documents of the other kind numbered below `as_of_number` that score at
+  // least `minimum` (and above 0) against the query, best first, equal scores by id, at most
+  // `limit`. Exact: none is left out that scores better than one that is named. Documents of the
+  // query's own practice are left out. The query itself need not be in the index. Several at once
+  // cost less than one after the other.
+  std::vector<std::vector<ScoredDocument>> Compare(std::span<const Comparison> comparisons) const;
+  std::vector<ScoredDocument> Compare(const Comparison& comparison) const {
+    return std::move(Compare(std::span(&comparison, 1)).front());
+  }
 
   // Of the last document taken; 0 while empty.
   std::int64_t last_number() const { return details_.empty() ? 0 : details_.back().number; }
@@ -73,58 +88,44 @@ class CorpusIndex {
   std::int64_t size(DocumentKind kind) const {
     return kind == DocumentKind::kIdea ? ideas_ : problems_;
   }
+  // Vectors held, those of superseded versions too.
+  std::size_t passages() const { return idea_passages_.passages() + problem_passages_.passages(); }
 
  private:
-  using TermId = std::uint32_t;
-
-  // One list for each kind of document.
-  struct Term {
-    PostingList ideas;
-    PostingList problems;
-
-    PostingList& of(DocumentKind kind) { return kind == DocumentKind::kIdea ? ideas : problems; }
-    const PostingList& of(DocumentKind kind) const {
-      return kind == DocumentKind::kIdea ? ideas : problems;
-    }
-  };
-
   // What each candidate is checked for.
   struct Version {
     DocumentKind kind;
-    std::uint32_t weight;
     std::uint32_t practice;
     // The version that replaced this one, or kNone.
     Slot superseded_by;
   };
 
-  // What only the best and the appended are asked for.
+  // What only the best are asked for.
   struct Details {
     std::int64_t number;
-    // Of the documents up to and including this one, as far as they are not superseded by then.
-    CollectionStatistics statistics;
     // Keys of newest_version_ and practices_: unordered maps keep their keys in place.
     const DocumentId* id;
     const OdsCode* ods_code;
-    // Where the document's terms begin in document_terms_; they end where those of the next begin.
-    std::size_t first_term;
   };
 
-  struct QueryTerm;
   struct Query;
 
   Slot SlotsBelow(std::int64_t number) const;
-  Query Prepare(const AnalysedDocument& document, std::int64_t as_of_number) const;
-  std::vector<double> Accumulate(const Query& query) const;
-  std::vector<std::string> SharedTerms(const Query& query, Slot slot) const;
-  void AddTerms(const AnalysedDocument& document, Slot slot);
-  // Takes the replaced version out of the statistics as of the newer slot.
-  void Supersede(Slot older, Slot newer, CollectionStatistics& statistics);
+  Query Prepare(const Comparison& comparison) const;
+  std::vector<ScoredDocument> Best(const Query& query,
+                                   const PassageIndex::Approximation& meaning) const;
+  bool IsComparable(const Query& query, Slot slot) const;
+  ScoredDocument Exactly(const Query& query, Slot slot, float word_sum) const;
   std::int64_t& CountOf(DocumentKind kind) {
     return kind == DocumentKind::kIdea ? ideas_ : problems_;
   }
+  const PassageIndex& PassagesOf(DocumentKind kind) const {
+    return kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
+  }
 
-  std::unordered_map<std::string, TermId> term_ids_;
-  std::vector<Term> terms_;
+  LexicalIndex words_;
+  PassageIndex idea_passages_;
+  PassageIndex problem_passages_;
   std::unordered_map<DocumentId, Slot> newest_version_;
   std::unordered_map<OdsCode, std::uint32_t> practices_;
   // Not superseded.
@@ -133,9 +134,6 @@ class CorpusIndex {
   // Both by slot.
   std::vector<Version> versions_;
   std::vector<Details> details_;
-  // The terms of each version, one after the other: a superseded version is taken out of the
-  // statistics by them.
-  std::vector<TermId> document_terms_;
 };
 
 }  // namespace waggle::matching::domain

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "libs/base/strong_id.h"
+#include "services/matching/domain/embedding.h"
 #include "services/matching/domain/ods_code.h"
 
 namespace waggle::matching::domain {
@@ -33,6 +34,9 @@ struct Document {
   // Ideas only.
   std::string how_it_works;
   std::vector<std::string> tags;
+  // Of its passages (passages.h), in their order; empty where there was no encoder when it was
+  // numbered. Facts of the log: never computed again.
+  std::vector<Embedding> embeddings;
 };
 
 }  // namespace waggle::matching::domain

@@ -33,6 +33,7 @@ class ExpertiseIndex {
       expertise.kind = DocumentKind::kProblem;
       expertise.ods_code = candidate.home;
       expertise.problem = candidate.expertise;
+      expertise.embeddings = candidate.embeddings;
       WAGGLE_CHECK(index_.Append(AnalyseDocument(analyser, expertise)).ok());
     }
   }
@@ -40,7 +41,7 @@ class ExpertiseIndex {
   // By person; without those who share no word with the idea.
   std::unordered_map<DocumentId, ScoredDocument> CloseTo(const AnalysedDocument& idea) const {
     std::unordered_map<DocumentId, ScoredDocument> close;
-    for (ScoredDocument& scored : index_.Compare(idea, index_.last_number() + 1, Score{1})) {
+    for (ScoredDocument& scored : index_.Compare({idea, index_.last_number() + 1, Score{1}})) {
       close.emplace(scored.id, std::move(scored));
     }
     return close;

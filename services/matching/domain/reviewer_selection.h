@@ -39,6 +39,8 @@ struct ReviewerCandidate {
   ReviewerRole role = ReviewerRole::kQiReviewer;
   // What the person knows, in their own words; may be empty.
   std::string expertise;
+  // Of the expertise's passages; empty where there was no encoder.
+  std::vector<Embedding> embeddings = {};
   // 0: not said, the default counts.
   int max_open_reviews = 0;
   int open_reviews = 0;

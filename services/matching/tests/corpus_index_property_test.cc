@@ -3,15 +3,28 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
+#include <optional>
 
 #include "services/matching/domain/corpus_index.h"
+#include "services/matching/domain/prior_centre.h"
 #include "services/matching/domain/term_weighting.h"
 
 namespace waggle::matching::domain {
 namespace {
 
 using Log = std::vector<AnalysedDocument>;
+
+// Of a few directions, so that near ones and equal ones are frequent.
+Embedding ArbitraryEmbedding() {
+  std::array<float, kEmbeddingWidth> vector = {};
+  for (int i = 0; i < 3; ++i) {
+    vector[*rc::gen::inRange<std::size_t>(0, 8)] += static_cast<float>(*rc::gen::inRange(-20, 60));
+  }
+  return ToEmbedding(vector);
+}
 
 // A document of one of a few ids and practices with a few of eight words, so that edits, shared
 // words and documents of the same practice are frequent.
@@ -29,6 +42,8 @@ AnalysedDocument ArbitraryDocument(std::int64_t number) {
     const auto ending = *rc::gen::element<std::string>("", "s", "ing");
     document.terms.push_back({stem, stem + ending, static_cast<std::uint16_t>(weight)});
   }
+  const int passages = *rc::gen::inRange(0, 4);
+  for (int i = 0; i < passages; ++i) document.embeddings.push_back(ArbitraryEmbedding());
   return document;
 }
 
@@ -71,29 +86,79 @@ std::uint32_t WeightOf(const AnalysedDocument& document) {
   return sum;
 }
 
-// The definition of the score, document by document, without an index.
-std::map<DocumentId, Score> ScoresByDefinition(const Log& live, const AnalysedDocument& query) {
+// The mean of the side's passages and the prior, by definition.
+Embedding CentreOf(const Log& live, DocumentKind kind) {
+  std::array<std::int64_t, kEmbeddingWidth> sum = {};
+  std::int64_t count = kPriorPassages;
+  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
+    sum[i] = kPriorPassages * PriorCentre(kind).components[i];
+  }
+  for (const AnalysedDocument& document : live) {
+    if (document.kind != kind) continue;
+    for (const Embedding& passage : document.embeddings) {
+      ++count;
+      for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum[i] += passage.components[i];
+    }
+  }
+  Embedding centre;
+  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
+    const double mean = static_cast<double>(sum[i]) / static_cast<double>(count);
+    centre.components[i] = static_cast<std::int16_t>(std::lround(mean));
+  }
+  return centre;
+}
+
+// The centred cosine of the best pair of passages, both seen from their own centre.
+std::optional<double> MeaningOf(const Log& live, const AnalysedDocument& a,
+                                const AnalysedDocument& b) {
+  const Embedding centre_a = CentreOf(live, a.kind);
+  const Embedding centre_b = CentreOf(live, b.kind);
+  std::optional<double> best;
+  for (const Embedding& mine : a.embeddings) {
+    for (const Embedding& theirs : b.embeddings) {
+      double product = 0;
+      for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
+        product += static_cast<double>(mine.components[i] - centre_a.components[i]) *
+                   static_cast<double>(theirs.components[i] - centre_b.components[i]);
+      }
+      product /= double{kEmbeddingUnit} * double{kEmbeddingUnit};
+      best = std::max(best.value_or(product), product);
+    }
+  }
+  return best;
+}
+
+// The sum of what the shared words contribute, in the order of their stems.
+float WordSumOf(const Log& live, const AnalysedDocument& query, const AnalysedDocument& document) {
   CollectionStatistics statistics;
   std::map<std::string, std::int64_t> frequencies;
-  for (const AnalysedDocument& document : live) {
+  for (const AnalysedDocument& one : live) {
     ++statistics.documents;
-    statistics.total_weight += WeightOf(document);
-    for (const DocumentTerm& term : document.terms) ++frequencies[term.stem];
+    statistics.total_weight += WeightOf(one);
+    for (const DocumentTerm& term : one.terms) ++frequencies[term.stem];
   }
   const TermSaturation saturation(statistics);
+  float sum = 0;
+  for (const DocumentTerm& mine : query.terms) {
+    for (const DocumentTerm& theirs : document.terms) {
+      if (mine.stem != theirs.stem) continue;
+      sum += static_cast<float>(TermImportance(frequencies[mine.stem], statistics)) *
+             (saturation(mine.weight, WeightOf(query)) *
+              saturation(theirs.weight, WeightOf(document)));
+    }
+  }
+  return sum;
+}
+
+// The definition of the score, document by document, without an index.
+std::map<DocumentId, Score> ScoresByDefinition(const Log& live, const AnalysedDocument& query) {
   std::map<DocumentId, Score> scores;
   for (const AnalysedDocument& document : live) {
     if (document.kind == query.kind || document.ods_code == query.ods_code) continue;
-    double sum = 0;
-    for (const DocumentTerm& mine : query.terms) {
-      for (const DocumentTerm& theirs : document.terms) {
-        if (mine.stem != theirs.stem) continue;
-        sum += TermImportance(frequencies[mine.stem], statistics) *
-               (saturation(mine.weight, WeightOf(query)) *
-                saturation(theirs.weight, WeightOf(document)));
-      }
-    }
-    if (ToScore(sum) > Score{}) scores[document.id] = ToScore(sum);
+    const ScoreParts parts{WordsPart(WordSumOf(live, query, document)),
+                           MeaningOf(live, query, document)};
+    const Score score = ToScore(Closeness(parts));
+    if (score > Score{}) scores[document.id] = score;
   }
   return scores;
 }
@@ -103,10 +168,36 @@ RC_GTEST_PROP(CorpusIndexProperty, ScoresFollowTheDefinition, ()) {
   const auto as_of = *rc::gen::inRange<std::int64_t>(0, EndOf(log) + 1);
   const AnalysedDocument query = ArbitraryDocument(as_of);
   std::map<DocumentId, Score> scores;
-  for (const ScoredDocument& scored : IndexOf(log).Compare(query, as_of, Score{})) {
+  for (const ScoredDocument& scored : IndexOf(log).Compare({query, as_of, Score{}})) {
     RC_ASSERT(scores.emplace(scored.id, scored.score).second);
   }
   RC_ASSERT(scores == ScoresByDefinition(LatestBelow(log, as_of), query));
+}
+
+RC_GTEST_PROP(CorpusIndexProperty, TheBestFewAreTheFirstOfAll, ()) {
+  const Log log = ArbitraryLog();
+  const CorpusIndex index = IndexOf(log);
+  const AnalysedDocument query = ArbitraryDocument(EndOf(log));
+  const auto limit = *rc::gen::inRange<std::size_t>(1, 6);
+  auto all = index.Compare({query, query.number, Score{}});
+  const auto few = index.Compare({query, query.number, Score{}, limit});
+  if (all.size() > limit) all.resize(limit);
+  RC_ASSERT(few == all);
+}
+
+RC_GTEST_PROP(CorpusIndexProperty, SeveralComparisonsAtOnceGiveWhatEachGives, ()) {
+  const Log log = ArbitraryLog();
+  const CorpusIndex index = IndexOf(log);
+  const std::array<AnalysedDocument, 3> queries = {
+      ArbitraryDocument(EndOf(log)), ArbitraryDocument(EndOf(log)), ArbitraryDocument(EndOf(log))};
+  std::vector<Comparison> comparisons;
+  for (const AnalysedDocument& query : queries) {
+    comparisons.push_back({query, *rc::gen::inRange<std::int64_t>(0, EndOf(log) + 1), Score{}});
+  }
+  const auto together = index.Compare(std::span<const Comparison>(comparisons));
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    RC_ASSERT(together[i] == index.Compare(comparisons[i]));
+  }
 }
 
 RC_GTEST_PROP(CorpusIndexProperty, OnlyThePrefixOfTheLogMatters, ()) {
@@ -117,15 +208,15 @@ RC_GTEST_PROP(CorpusIndexProperty, OnlyThePrefixOfTheLogMatters, ()) {
   for (const AnalysedDocument& document : log) {
     if (document.number < as_of) prefix.push_back(document);
   }
-  RC_ASSERT(IndexOf(log).Compare(query, as_of, Score{}) ==
-            IndexOf(prefix).Compare(query, as_of, Score{}));
+  RC_ASSERT(IndexOf(log).Compare({query, as_of, Score{}}) ==
+            IndexOf(prefix).Compare({query, as_of, Score{}}));
 }
 
 RC_GTEST_PROP(CorpusIndexProperty, TheCompactedLogGivesTheSame, ()) {
   const Log log = ArbitraryLog();
   const AnalysedDocument query = ArbitraryDocument(EndOf(log));
-  RC_ASSERT(IndexOf(log).Compare(query, query.number, Score{}) ==
-            IndexOf(LatestBelow(log, query.number)).Compare(query, query.number, Score{}));
+  RC_ASSERT(IndexOf(log).Compare({query, query.number, Score{}}) ==
+            IndexOf(LatestBelow(log, query.number)).Compare({query, query.number, Score{}}));
 }
 
 RC_GTEST_PROP(CorpusIndexProperty, APairScoresTheSameFromEitherSide, ()) {
@@ -134,7 +225,7 @@ RC_GTEST_PROP(CorpusIndexProperty, APairScoresTheSameFromEitherSide, ()) {
   std::map<std::pair<DocumentId, DocumentId>, ScoredDocument> from_ideas;
   std::map<std::pair<DocumentId, DocumentId>, ScoredDocument> from_problems;
   for (const AnalysedDocument& query : log) {
-    for (const ScoredDocument& other : index.Compare(query, EndOf(log), Score{})) {
+    for (const ScoredDocument& other : index.Compare({query, EndOf(log), Score{}})) {
       if (query.kind == DocumentKind::kIdea) {
         from_ideas[{query.id, other.id}] = other;
       } else {

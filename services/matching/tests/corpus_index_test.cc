@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "services/matching/domain/proposal.h"
+
 namespace waggle::matching::domain {
 namespace {
 
@@ -45,7 +47,7 @@ class CorpusIndexTest : public testing::Test {
   }
 
   std::vector<ScoredDocument> CompareAll(const AnalysedDocument& query) {
-    return index_.Compare(query, index_.last_number() + 1, Score{});
+    return index_.Compare({query, index_.last_number() + 1, Score{}});
   }
 
   CorpusIndex index_;
@@ -55,10 +57,11 @@ TEST_F(CorpusIndexTest, ScoresAsComputedByHand) {
   Append(Problem("p1", 1, "A", {"fridge", "alarm"}));
   // One document uses "fridge": share 1.5 / 51 + 1 / 200 = 0.034412, idf ln(1 + 29.06) = 3.40319,
   // squared 11.5817. Both use it once and are as long as the average: saturation 1 / (1 + 1.2) =
-  // 0.454545. Sum 11.5817 x 0.206612 = 2.39292; score 2.39292 / 12.39292 = 0.19309.
+  // 0.454545. Sum 11.5817 x 0.206612 = 2.39292; words 2.39292 / 22.39292 = 0.106861; alone they
+  // score 0.777 x 0.106861 - 0.012 = 0.07103.
   const auto first = CompareAll(Idea("i", 2, "B", {"fridge", "rota"}));
   ASSERT_EQ(first.size(), 1U);
-  EXPECT_EQ(first[0].score, Score{193});
+  EXPECT_EQ(first[0].score, Score{71});
   EXPECT_EQ(first[0].ods_code, OdsCode("A"));
   EXPECT_THAT(first[0].shared_terms, ElementsAre("fridge"));
 
@@ -66,11 +69,11 @@ TEST_F(CorpusIndexTest, ScoresAsComputedByHand) {
   // Two of two documents: share 2.5 / 52 + 1 / 200 = 0.053077, idf ln(1 + 18.8406) = 2.98773,
   // squared 8.92653. Average length 4 words. Saturations: the idea and p1, 2 words, 1 / (1 + 0.3 +
   // 0.9 x 2 / 4) = 0.571429; p2, 6 words, 1 / (1 + 0.3 + 0.9 x 6 / 4) = 0.377358. p1: 8.92653 x
-  // 0.326531 = 2.91478 -> 0.22569. p2: 8.92653 x 0.215633 = 1.92486 -> 0.16142.
+  // 0.326531 = 2.91478 -> 0.08683. p2: 8.92653 x 0.215633 = 1.92486 -> 0.05621.
   const auto second = CompareAll(Idea("i", 3, "B", {"fridge", "rota"}));
   ASSERT_THAT(Ids(second), ElementsAre("p1", "p2"));
-  EXPECT_EQ(second[0].score, Score{226});
-  EXPECT_EQ(second[1].score, Score{161});
+  EXPECT_EQ(second[0].score, Score{87});
+  EXPECT_EQ(second[1].score, Score{56});
 }
 
 TEST_F(CorpusIndexTest, IsEmptyAtFirst) {
@@ -97,9 +100,9 @@ TEST_F(CorpusIndexTest, KnowsNothingFromTheGivenNumberOn) {
   Append(Problem("p1", 1, "A", {"fridge"}));
   Append(Problem("p2", 5, "A", {"fridge"}));
   const AnalysedDocument query = Idea("i", 5, "B", {"fridge"});
-  EXPECT_THAT(index_.Compare(query, 1, Score{}), IsEmpty());
-  EXPECT_THAT(Ids(index_.Compare(query, 5, Score{})), ElementsAre("p1"));
-  EXPECT_THAT(Ids(index_.Compare(query, 6, Score{})), ElementsAre("p1", "p2"));
+  EXPECT_THAT(index_.Compare({query, 1, Score{}}), IsEmpty());
+  EXPECT_THAT(Ids(index_.Compare({query, 5, Score{}})), ElementsAre("p1"));
+  EXPECT_THAT(Ids(index_.Compare({query, 6, Score{}})), ElementsAre("p1", "p2"));
 }
 
 TEST_F(CorpusIndexTest, LeavesOutWhatSharesNothingOrScoresBelowTheMinimum) {
@@ -108,7 +111,7 @@ TEST_F(CorpusIndexTest, LeavesOutWhatSharesNothingOrScoresBelowTheMinimum) {
   const AnalysedDocument query = Idea("i", 3, "B", {"fridge", "rota"});
   const auto all = CompareAll(query);
   ASSERT_THAT(Ids(all), ElementsAre("p2", "p1"));
-  EXPECT_THAT(Ids(index_.Compare(query, 3, all[0].score)), ElementsAre("p2"));
+  EXPECT_THAT(Ids(index_.Compare({query, 3, all[0].score})), ElementsAre("p2"));
   EXPECT_THAT(CompareAll(Idea("i", 3, "B", {"vaccine"})), IsEmpty());
   EXPECT_THAT(CompareAll(Idea("i", 3, "B", {})), IsEmpty());
 }
@@ -178,8 +181,8 @@ TEST_F(CorpusIndexTest, ANewVersionHidesTheOldOneFromLaterComparisonsOnly) {
   Append(Problem("p", 1, "A", {"fridge"}));
   Append(Problem("p", 2, "A", {"rota"}));
   const AnalysedDocument idea = Idea("i", 3, "B", {"fridge", "rota"});
-  const auto before = index_.Compare(idea, 2, Score{});
-  const auto after = index_.Compare(idea, 3, Score{});
+  const auto before = index_.Compare({idea, 2, Score{}});
+  const auto after = index_.Compare({idea, 3, Score{}});
   ASSERT_EQ(before.size(), 1U);
   ASSERT_EQ(after.size(), 1U);
   EXPECT_THAT(before[0].shared_terms, ElementsAre("fridge"));
@@ -203,13 +206,13 @@ TEST_F(CorpusIndexTest, RefusesNumbersThatDoNotRise) {
   EXPECT_THAT(Ids(CompareAll(Idea("i", 5, "B", {"fridge"}))), ElementsAre("p1"));
 }
 
-TEST_F(CorpusIndexTest, ARareWordUsedOnceDoesNotReachHalf) {
+TEST_F(CorpusIndexTest, ARareWordUsedOnceMakesNoMatch) {
   for (int i = 1; i <= 5'000; ++i) Append(Problem("p" + std::to_string(i), i, "A", {"people"}));
   Append(Problem("rare", 5'001, "A", {"people", "Thornsea"}));
   const auto scored =
-      index_.Compare(Idea("i", 5'002, "B", {"vaccine", "Thornsea"}), 5'002, Score{});
+      index_.Compare({Idea("i", 5'002, "B", {"vaccine", "Thornsea"}), 5'002, Score{}});
   ASSERT_THAT(Ids(scored), ElementsAre("rare"));
-  EXPECT_LT(scored[0].score, Score{500});
+  EXPECT_LT(scored[0].score, ProposalSettings().threshold);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ using testing::IsEmpty;
 const DocumentId kIdea("idea-1");
 
 ScoredDocument Scored(const std::string& id, const std::string& practice, std::int32_t score) {
-  return {DocumentId(id), OdsCode(practice), Score{score}, {"word of " + id}};
+  return {DocumentId(id), OdsCode(practice), Score{score}, {}, {"word of " + id}};
 }
 
 ProposalSettings Settings() {

@@ -37,11 +37,11 @@ OrganisationNetwork Network() {
 
 ReviewerCandidate Qi(const std::string& id, const std::string& home,
                      const std::string& expertise = "", int open_reviews = 0) {
-  return {PersonId(id), OdsCode(home), ReviewerRole::kQiReviewer, expertise, 0, open_reviews};
+  return {PersonId(id), OdsCode(home), ReviewerRole::kQiReviewer, expertise, {}, 0, open_reviews};
 }
 
 ReviewerCandidate Advocate(const std::string& id, const std::string& home, int open_reviews = 0) {
-  return {PersonId(id), OdsCode(home), ReviewerRole::kInnovationAdvocate, "", 0, open_reviews};
+  return {PersonId(id), OdsCode(home), ReviewerRole::kInnovationAdvocate, "", {}, 0, open_reviews};
 }
 
 // The idea of practice A1, about vaccine fridges.

@@ -1,0 +1,118 @@
+#include "services/matching/adapters/openvino_text_encoder.h"
+
+#include <algorithm>
+#include <mutex>
+#include <numeric>
+#include <openvino/openvino.hpp>
+
+namespace waggle::matching {
+namespace {
+
+constexpr std::string_view kModel = "all-MiniLM-L6-v2";
+constexpr std::size_t kMaxTokens = 256;
+// Texts of one inference: more gains nothing on one core and makes the first wait for the last.
+constexpr std::size_t kBatch = 16;
+constexpr std::int64_t kSeparator = 102;
+
+// The tokens of one text: those that the encoder reads at once, the separator last.
+using Tokens = std::vector<std::int64_t>;
+
+class OpenVinoTextEncoder final : public TextEncoder {
+ public:
+  OpenVinoTextEncoder(const std::filesystem::path& directory,
+                      const std::filesystem::path& tokenizer_library) {
+    core_.add_extension(tokenizer_library.string());
+    const auto request = [&](const char* file) {
+      return core_
+          .compile_model((directory / file).string(), "CPU", ov::inference_num_threads(1),
+                         ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY))
+          .create_infer_request();
+    };
+    tokenizer_ = request("tokenizer.xml");
+    encoder_ = request("encoder.xml");
+  }
+
+  Result<std::vector<domain::Embedding>> Encode(std::span<const std::string> texts) override {
+    const std::lock_guard lock(mutex_);
+    try {
+      return EncodeAll(texts);
+    } catch (const std::exception& error) {
+      return Status(Code::kInternal, "ENCODER_FAILED", error.what());
+    }
+  }
+
+  std::string_view model() const override { return kModel; }
+
+ private:
+  std::vector<domain::Embedding> EncodeAll(std::span<const std::string> texts) {
+    std::vector<Tokens> tokens;
+    for (const std::string& text : texts) tokens.push_back(Tokenize(text));
+    // Texts of a length together: a batch is as long as its longest text.
+    std::vector<std::size_t> order(texts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return tokens[a].size() < tokens[b].size();
+    });
+    std::vector<domain::Embedding> embeddings(texts.size());
+    for (std::size_t begin = 0; begin < order.size(); begin += kBatch) {
+      const std::size_t count = std::min(kBatch, order.size() - begin);
+      EncodeBatch(tokens, std::span(order).subspan(begin, count), embeddings);
+    }
+    return embeddings;
+  }
+
+  Tokens Tokenize(const std::string& text) {
+    ov::Tensor input(ov::element::string, ov::Shape{1});
+    *input.data<std::string>() = text;
+    tokenizer_.set_input_tensor(input);
+    tokenizer_.infer();
+    const ov::Tensor ids = tokenizer_.get_tensor("input_ids");
+    const auto* first = ids.data<const std::int64_t>();
+    Tokens tokens(first, first + std::min(ids.get_size(), kMaxTokens));
+    if (ids.get_size() > kMaxTokens) tokens.back() = kSeparator;
+    return tokens;
+  }
+
+  void EncodeBatch(const std::vector<Tokens>& tokens, std::span<const std::size_t> texts,
+                   std::vector<domain::Embedding>& embeddings) {
+    const std::size_t length = tokens[texts.back()].size();
+    ov::Tensor ids(ov::element::i64, ov::Shape{texts.size(), length});
+    ov::Tensor mask(ov::element::i64, ov::Shape{texts.size(), length});
+    std::fill_n(ids.data<std::int64_t>(), ids.get_size(), 0);
+    std::fill_n(mask.data<std::int64_t>(), mask.get_size(), 0);
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      const Tokens& text = tokens[texts[row]];
+      std::copy(text.begin(), text.end(), ids.data<std::int64_t>() + row * length);
+      std::fill_n(mask.data<std::int64_t>() + row * length, text.size(), 1);
+    }
+    encoder_.set_tensor("input_ids", ids);
+    encoder_.set_tensor("attention_mask", mask);
+    encoder_.infer();
+    const auto* vectors = encoder_.get_output_tensor().data<const float>();
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      embeddings[texts[row]] = domain::ToEmbedding(std::span<const float, domain::kEmbeddingWidth>(
+          vectors + row * domain::kEmbeddingWidth, domain::kEmbeddingWidth));
+    }
+  }
+
+  std::mutex mutex_;
+  ov::Core core_;
+  ov::InferRequest tokenizer_;
+  ov::InferRequest encoder_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<TextEncoder>> LoadOpenVinoTextEncoder(
+    const std::filesystem::path& directory, const std::filesystem::path& tokenizer_library) {
+  try {
+    return std::unique_ptr<TextEncoder>(
+        std::make_unique<OpenVinoTextEncoder>(directory, tokenizer_library));
+  } catch (const std::exception& error) {
+    return Status(Code::kFailedPrecondition, "ENCODER_UNUSABLE",
+                  "the text encoder in " + directory.string() + " cannot be loaded (" +
+                      error.what() + "); deploy/install makes it");
+  }
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "services/matching/domain/passage_index.h"
+#include "services/matching/domain/score.h"
+
+// How close two texts are, from what the words say and what the meaning says.
+namespace waggle::matching::domain {
+
+// A rare word that both texts use once adds about 5 to the sum of what words contribute; this sum,
+// four of them, counts as half of all that words can say. From 10 to 40 nDCG@10 over five
+// collections moves by 0.004.
+inline constexpr double kHalfWordSum = 20.0;
+
+// What the meaning counts, the rest being the words. From 0.4 to 0.6 the mean over five collections
+// moves by 0.004; nobody's data say more than "both alike".
+inline constexpr double kMeaningShare = 0.5;
+
+// Where one of the two texts has no vector, the words speak alone. The line that gives the same
+// chance of being useful on the development set as the two together.
+inline constexpr double kWordsAloneOffset = -0.012;
+inline constexpr double kWordsAloneSlope = 0.777;
+
+// The parts of a score.
+struct ScoreParts {
+  // 0 to 1.
+  double words = 0;
+  // Centred cosine, about -0.4 to 0.9; nothing where one of the two has no vector.
+  std::optional<double> meaning;
+
+  friend bool operator==(const ScoreParts&, const ScoreParts&) = default;
+};
+
+// Of a sum of contributions (LexicalIndex::Sums).
+inline double WordsPart(double sum) { return sum / (sum + kHalfWordSum); }
+
+inline double Closeness(const ScoreParts& parts) {
+  if (!parts.meaning) return kWordsAloneOffset + kWordsAloneSlope * parts.words;
+  return kMeaningShare * *parts.meaning + (1.0 - kMeaningShare) * parts.words;
+}
+
+// The same in single precision from an approximate cosine, or from kNoPassage; 0.00001 off at most.
+inline float RoughCloseness(float word_sum, float cosine) {
+  const float words = word_sum / (word_sum + static_cast<float>(kHalfWordSum));
+  if (cosine == kNoPassage) {
+    return static_cast<float>(kWordsAloneOffset) + static_cast<float>(kWordsAloneSlope) * words;
+  }
+  return static_cast<float>(kMeaningShare) * cosine +
+         static_cast<float>(1.0 - kMeaningShare) * words;
+}
+
+inline Score ToScore(double closeness) {
+  return {static_cast<std::int32_t>(std::lround(1000.0 * std::clamp(closeness, 0.0, 1.0)))};
+}
+
+}  // namespace waggle::matching::domain

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "services/matching/domain/document.h"
+#include "services/matching/domain/embedding.h"
+
+namespace waggle::matching::domain {
+
+// Where the texts of a side lie on average, for an installation that has none yet: the mean of the
+// vectors of the invented ideas (or problems) of deploy/demo-data, as model/prior_centre.py writes
+// it. The installation's own documents soon outweigh it (kPriorPassages).
+const Embedding& PriorCentre(DocumentKind kind);
+
+}  // namespace waggle::matching::domain
