@@ -19,10 +19,9 @@ inline constexpr double kHalfWordSum = 20.0;
 // moves by 0.004; nobody's data say more than "both alike".
 inline constexpr double kMeaningShare = 0.5;
 
-// Where one of the two texts has no vector, the words speak alone. The line that gives the same
-// chance of being useful on the development set as the two together.
-inline constexpr double kWordsAloneOffset = -0.012;
-inline constexpr double kWordsAloneSlope = 0.777;
+// What the words count where one of the two texts has no vector and they speak alone: the share at
+// which a score at the threshold means the same chance of being right as with both.
+inline constexpr double kWordsAloneShare = 0.735;
 
 // The parts of a score.
 struct ScoreParts {
@@ -38,16 +37,14 @@ struct ScoreParts {
 inline double WordsPart(double sum) { return sum / (sum + kHalfWordSum); }
 
 inline double Closeness(const ScoreParts& parts) {
-  if (!parts.meaning) return kWordsAloneOffset + kWordsAloneSlope * parts.words;
+  if (!parts.meaning) return kWordsAloneShare * parts.words;
   return kMeaningShare * *parts.meaning + (1.0 - kMeaningShare) * parts.words;
 }
 
 // The same in single precision from an approximate cosine, or from kNoPassage; 0.00001 off at most.
 inline float RoughCloseness(float word_sum, float cosine) {
   const float words = word_sum / (word_sum + static_cast<float>(kHalfWordSum));
-  if (cosine == kNoPassage) {
-    return static_cast<float>(kWordsAloneOffset) + static_cast<float>(kWordsAloneSlope) * words;
-  }
+  if (cosine == kNoPassage) return static_cast<float>(kWordsAloneShare) * words;
   return static_cast<float>(kMeaningShare) * cosine +
          static_cast<float>(1.0 - kMeaningShare) * words;
 }

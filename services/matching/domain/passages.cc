@@ -13,12 +13,6 @@ bool EndsSentence(char c) { return c == '.' || c == '!' || c == '?' || c == ';';
 
 bool ContinuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-bool HasWord(std::string_view text) {
-  WordReader words(text);
-  Word word;
-  return words.Next(word);
-}
-
 void SkipSpaces(std::string_view& text) {
   const auto* first = std::find_if_not(text.begin(), text.end(), IsSpace);
   text.remove_prefix(static_cast<std::size_t>(first - text.begin()));
@@ -52,7 +46,7 @@ std::vector<std::string> SplitText(std::string_view text, std::size_t bytes) {
   SkipSpaces(text);
   while (!text.empty()) {
     const std::size_t cut = text.size() <= bytes ? text.size() : CutPoint(text, bytes);
-    if (HasWord(text.substr(0, cut))) pieces.emplace_back(text.substr(0, cut));
+    if (HasLetterOrDigit(text.substr(0, cut))) pieces.emplace_back(text.substr(0, cut));
     text.remove_prefix(cut);
     SkipSpaces(text);
   }

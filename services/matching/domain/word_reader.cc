@@ -74,6 +74,14 @@ char32_t Fold(char32_t c) {
 
 }  // namespace
 
+bool HasLetterOrDigit(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const char32_t c = NextCodePoint(text, position);
+    if (!IsInvisible(c) && !IsCombiningMark(c) && IsWordCharacter(c)) return true;
+  }
+  return false;
+}
+
 bool WordReader::Next(Word& word) {
   while (position_ < text_.size()) {
     if (ReadRun(word)) return true;

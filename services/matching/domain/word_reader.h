@@ -32,4 +32,7 @@ class WordReader {
   std::size_t position_ = 0;
 };
 
+// Whether there is a letter or a digit in it, of whatever script.
+bool HasLetterOrDigit(std::string_view text);
+
 }  // namespace waggle::matching::domain

@@ -58,10 +58,10 @@ TEST_F(CorpusIndexTest, ScoresAsComputedByHand) {
   // One document uses "fridge": share 1.5 / 51 + 1 / 200 = 0.034412, idf ln(1 + 29.06) = 3.40319,
   // squared 11.5817. Both use it once and are as long as the average: saturation 1 / (1 + 1.2) =
   // 0.454545. Sum 11.5817 x 0.206612 = 2.39292; words 2.39292 / 22.39292 = 0.106861; alone they
-  // score 0.777 x 0.106861 - 0.012 = 0.07103.
+  // score 0.735 x 0.106861 = 0.07854.
   const auto first = CompareAll(Idea("i", 2, "B", {"fridge", "rota"}));
   ASSERT_EQ(first.size(), 1U);
-  EXPECT_EQ(first[0].score, Score{71});
+  EXPECT_EQ(first[0].score, Score{79});
   EXPECT_EQ(first[0].ods_code, OdsCode("A"));
   EXPECT_THAT(first[0].shared_terms, ElementsAre("fridge"));
 
@@ -69,11 +69,11 @@ TEST_F(CorpusIndexTest, ScoresAsComputedByHand) {
   // Two of two documents: share 2.5 / 52 + 1 / 200 = 0.053077, idf ln(1 + 18.8406) = 2.98773,
   // squared 8.92653. Average length 4 words. Saturations: the idea and p1, 2 words, 1 / (1 + 0.3 +
   // 0.9 x 2 / 4) = 0.571429; p2, 6 words, 1 / (1 + 0.3 + 0.9 x 6 / 4) = 0.377358. p1: 8.92653 x
-  // 0.326531 = 2.91478 -> 0.08683. p2: 8.92653 x 0.215633 = 1.92486 -> 0.05621.
+  // 0.326531 = 2.91478 -> 0.09349. p2: 8.92653 x 0.215633 = 1.92486 -> 0.06453.
   const auto second = CompareAll(Idea("i", 3, "B", {"fridge", "rota"}));
   ASSERT_THAT(Ids(second), ElementsAre("p1", "p2"));
-  EXPECT_EQ(second[0].score, Score{87});
-  EXPECT_EQ(second[1].score, Score{56});
+  EXPECT_EQ(second[0].score, Score{93});
+  EXPECT_EQ(second[1].score, Score{65});
 }
 
 TEST_F(CorpusIndexTest, IsEmptyAtFirst) {
