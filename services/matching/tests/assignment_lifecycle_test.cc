@@ -1,0 +1,254 @@
+#include "services/matching/domain/assignment_lifecycle.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+namespace waggle::matching::domain {
+namespace {
+
+using namespace std::chrono_literals;
+using enum AssignmentState;
+using std::chrono::days;
+
+const Time kStart = std::chrono::sys_days(2026y / 11 / 2) + 9h;
+const LifecycleSettings kSettings;
+
+// Monday to Friday are enough of a calendar here: so many working days are so many fifths of weeks.
+Time AddWorkingDaysOfWeeks(Time from, int working_days) {
+  return from + days(working_days / 5 * 7);
+}
+
+AssignmentProgress Accepted(Time now = kStart) {
+  return Accept(Asked(now), now, kSettings, AddWorkingDaysOfWeeks).value();
+}
+
+// An assignment in that state.
+AssignmentProgress In(AssignmentState state) {
+  AssignmentProgress assignment = Accepted();
+  assignment.state = state;
+  return assignment;
+}
+
+constexpr AssignmentState kAllStates[] = {kAsked,    kAccepted,   kOverdue, kDone,
+                                          kDeclined, kReassigned, kReleased};
+
+TEST(AssignmentLifecycle, HasTheseTransitionsAndNoOthers) {
+  const std::set<std::pair<AssignmentState, AssignmentState>> allowed = {
+      {kAsked, kAccepted},      {kAsked, kDone},        {kAsked, kDeclined}, {kAsked, kReassigned},
+      {kAsked, kReleased},      {kAccepted, kOverdue},  {kAccepted, kDone},  {kAccepted, kDeclined},
+      {kAccepted, kReassigned}, {kAccepted, kReleased}, {kOverdue, kDone},   {kOverdue, kDeclined},
+      {kOverdue, kReassigned},  {kOverdue, kReleased},
+  };
+  for (const AssignmentState from : kAllStates) {
+    for (const AssignmentState to : kAllStates) {
+      EXPECT_EQ(MayBecome(from, to), allowed.contains({from, to}))
+          << AssignmentStateName(from) << " to " << AssignmentStateName(to);
+    }
+  }
+}
+
+TEST(AssignmentLifecycle, IsOpenWhileTheReviewerHasIt) {
+  for (const AssignmentState state : kAllStates) {
+    EXPECT_EQ(IsOpen(state), state == kAsked || state == kAccepted || state == kOverdue)
+        << AssignmentStateName(state);
+  }
+}
+
+// Every action from every state: the state afterwards, or nothing where it is refused.
+TEST(AssignmentLifecycle, ActionsKeepToTheTransitions) {
+  const Time later = kStart + 1h;
+  const std::map<AssignmentState, std::function<Result<AssignmentProgress>(AssignmentProgress)>>
+      actions = {
+          {kAccepted,
+           [&](const auto& a) { return Accept(a, later, kSettings, AddWorkingDaysOfWeeks); }},
+          {kDeclined,
+           [&](const auto& a) {
+             return DeclineReview(a, {ReviewDeclineReason::kNoTime, ""}, later);
+           }},
+          {kDone, [&](const auto& a) { return Complete(a, later); }},
+          {kReassigned, [&](const auto& a) { return Reassign(a, later); }},
+          {kReleased, [&](const auto& a) { return Release(a, later); }},
+      };
+  for (const AssignmentState from : kAllStates) {
+    for (const auto& [to, act] : actions) {
+      const AssignmentProgress before = In(from);
+      const Result<AssignmentProgress> after = act(before);
+      const auto what =
+          std::string(AssignmentStateName(from)) + " to " + std::string(AssignmentStateName(to));
+      if (from == to || (from == kOverdue && to == kAccepted)) {
+        ASSERT_TRUE(after.ok()) << what;
+        EXPECT_EQ(after->state, from) << what;
+        EXPECT_EQ(after->since, before.since) << what << " again changes nothing";
+      } else if (MayBecome(from, to)) {
+        ASSERT_TRUE(after.ok()) << what;
+        EXPECT_EQ(after->state, to) << what;
+        EXPECT_EQ(after->since, later) << what;
+      } else {
+        ASSERT_FALSE(after.ok()) << what;
+        EXPECT_EQ(after.status().code(), Code::kFailedPrecondition) << what;
+        EXPECT_EQ(after.status().reason(), kAssignmentClosed) << what;
+      }
+    }
+  }
+}
+
+TEST(Accept, SetsWhenTheReviewIsDue) {
+  const auto accepted = Accept(Asked(kStart), kStart + 2h, kSettings, AddWorkingDaysOfWeeks);
+  ASSERT_TRUE(accepted.ok());
+  EXPECT_EQ(accepted->due_at, kStart + 2h + days(14)) << "10 working days";
+  const auto again = Accept(*accepted, kStart + days(3), kSettings, AddWorkingDaysOfWeeks);
+  EXPECT_EQ(*again, *accepted) << "a link may be clicked twice";
+}
+
+TEST(Accept, ForgetsTheRemindersOfTheInvitation) {
+  AssignmentProgress asked = Asked(kStart);
+  asked.reminders = 2;
+  asked.last_reminded_at = kStart + days(8);
+  const auto accepted = Accept(asked, kStart + days(9), kSettings, AddWorkingDaysOfWeeks);
+  EXPECT_EQ(accepted->reminders, 0);
+  EXPECT_EQ(accepted->last_reminded_at, std::nullopt);
+}
+
+TEST(Accept, IsInTimeUntilSomebodyElseIsAsked) {
+  AssignmentProgress silent = Asked(kStart);
+  silent.reminders = 2;
+  silent.last_reminded_at = kStart + days(8);
+  EXPECT_EQ(Accept(silent, kStart + days(90), kSettings, AddWorkingDaysOfWeeks)->state, kAccepted);
+}
+
+TEST(DeclineReview, KeepsTheFirstReason) {
+  const ReviewDecline away{ReviewDeclineReason::kAway, "On leave until Easter."};
+  const auto declined = DeclineReview(Asked(kStart), away, kStart + 1h);
+  EXPECT_EQ(declined->decline, away);
+  const auto again = DeclineReview(*declined, {ReviewDeclineReason::kNoTime, ""}, kStart + 2h);
+  EXPECT_EQ(*again, *declined);
+}
+
+TEST(DeclineReview, NeedsATextForOther) {
+  for (const std::string text : {"", "  \n", "…"}) {
+    const auto declined = DeclineReview(Asked(kStart), {ReviewDeclineReason::kOther, text}, kStart);
+    ASSERT_FALSE(declined.ok()) << text;
+    EXPECT_EQ(declined.status().code(), Code::kInvalidArgument);
+    EXPECT_EQ(declined.status().violations().at(0).field, "decline.text");
+  }
+  EXPECT_TRUE(
+      DeclineReview(Asked(kStart), {ReviewDeclineReason::kOther, "I am moving."}, kStart).ok());
+  for (const auto reason : {ReviewDeclineReason::kNoTime, ReviewDeclineReason::kConflict,
+                            ReviewDeclineReason::kNotMyField, ReviewDeclineReason::kAway}) {
+    EXPECT_TRUE(DeclineReview(Asked(kStart), {reason, ""}, kStart).ok())
+        << ReviewDeclineReasonName(reason);
+  }
+}
+
+TEST(DeclineReview, CountsCharactersNotBytes) {
+  std::string longest;
+  for (std::size_t i = 0; i < kMaxReviewDeclineCharacters; ++i) longest += "é";
+  EXPECT_TRUE(DeclineReview(Asked(kStart), {ReviewDeclineReason::kAway, longest}, kStart).ok());
+  const auto declined =
+      DeclineReview(Asked(kStart), {ReviewDeclineReason::kAway, longest + "e"}, kStart);
+  ASSERT_FALSE(declined.ok());
+  EXPECT_EQ(declined.status().violations().at(0).field, "decline.text");
+}
+
+TEST(Deadlines, OfAnInvitationAreTwoRemindersThenReassignment) {
+  AssignmentProgress assignment = Asked(kStart);
+  const std::vector<AssignmentDeadline> expected = {
+      {AssignmentStep::kInvitationReminder, kStart + days(3)},
+      {AssignmentStep::kInvitationReminder, kStart + days(8)},
+      {AssignmentStep::kReassignment, kStart + days(11)}};
+  for (const AssignmentDeadline& deadline : expected) {
+    ASSERT_EQ(NextDeadline(assignment, kSettings), deadline);
+    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kSettings), std::nullopt);
+    const auto passed = PassDeadline(assignment, deadline.at, kSettings);
+    ASSERT_TRUE(passed.has_value());
+    EXPECT_EQ(passed->step, deadline.step);
+    assignment = passed->after;
+  }
+  EXPECT_EQ(assignment.state, kReassigned);
+  EXPECT_EQ(assignment.since, kStart + days(11));
+}
+
+TEST(Deadlines, OfAReviewAreTwoRemindersThenOverdue) {
+  AssignmentProgress assignment = Accepted();
+  const Time due = *assignment.due_at;
+  const std::vector<AssignmentDeadline> expected = {
+      {AssignmentStep::kReviewReminder, due - days(7)},
+      {AssignmentStep::kReviewReminder, due - days(3)},
+      {AssignmentStep::kOverdue, due}};
+  for (const AssignmentDeadline& deadline : expected) {
+    ASSERT_EQ(NextDeadline(assignment, kSettings), deadline);
+    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kSettings), std::nullopt);
+    const auto passed = PassDeadline(assignment, deadline.at, kSettings);
+    ASSERT_TRUE(passed.has_value());
+    EXPECT_EQ(passed->step, deadline.step);
+    assignment = passed->after;
+  }
+  EXPECT_EQ(assignment.state, kOverdue);
+  EXPECT_EQ(assignment.due_at, due);
+}
+
+TEST(Deadlines, AreNoMoreOnceLateOrClosed) {
+  for (const AssignmentState state : {kOverdue, kDone, kDeclined, kReassigned, kReleased}) {
+    EXPECT_EQ(NextDeadline(In(state), kSettings), std::nullopt) << AssignmentStateName(state);
+    EXPECT_EQ(PassDeadline(In(state), kStart + days(999), kSettings), std::nullopt)
+        << AssignmentStateName(state);
+  }
+}
+
+TEST(Deadlines, AnOutageTakesNobodysTimeToAnswer) {
+  const Time back = kStart + days(30);
+  const auto first = PassDeadline(Asked(kStart), back, kSettings);
+  ASSERT_TRUE(first.has_value());
+  EXPECT_EQ(first->step, AssignmentStep::kInvitationReminder);
+  EXPECT_EQ(PassDeadline(first->after, back, kSettings), std::nullopt) << "not two at once";
+  EXPECT_EQ(NextDeadline(first->after, kSettings),
+            (AssignmentDeadline{AssignmentStep::kInvitationReminder, back + days(5)}));
+}
+
+TEST(Deadlines, ALateReminderOfAReviewIsOneReminder) {
+  const AssignmentProgress accepted = Accepted();
+  const Time back = *accepted.due_at - days(2);
+  const auto passed = PassDeadline(accepted, back, kSettings);
+  ASSERT_TRUE(passed.has_value());
+  EXPECT_EQ(passed->step, AssignmentStep::kReviewReminder);
+  EXPECT_EQ(NextDeadline(passed->after, kSettings),
+            (AssignmentDeadline{AssignmentStep::kOverdue, *accepted.due_at}));
+}
+
+TEST(Deadlines, AReviewThatIsLateAlreadyIsNotRemindedOf) {
+  const AssignmentProgress accepted = Accepted();
+  const auto passed = PassDeadline(accepted, *accepted.due_at, kSettings);
+  ASSERT_TRUE(passed.has_value());
+  EXPECT_EQ(passed->step, AssignmentStep::kOverdue);
+  EXPECT_EQ(passed->after.state, kOverdue);
+}
+
+TEST(Deadlines, AReminderBeforeTheAcceptanceIsLeftOut) {
+  LifecycleSettings one_week = kSettings;
+  one_week.working_days_for_review = 5;
+  const auto accepted = Accept(Asked(kStart), kStart, one_week, AddWorkingDaysOfWeeks);
+  EXPECT_EQ(NextDeadline(*accepted, one_week),
+            (AssignmentDeadline{AssignmentStep::kReviewReminder, *accepted->due_at - days(3)}));
+}
+
+TEST(AssignmentNames, AreForEver) {
+  std::vector<std::string_view> names;
+  for (const AssignmentState state : kAllStates) names.push_back(AssignmentStateName(state));
+  EXPECT_THAT(names, testing::ElementsAre("ASKED", "ACCEPTED", "OVERDUE", "DONE", "DECLINED",
+                                          "REASSIGNED", "RELEASED"));
+  EXPECT_EQ(ReviewDeclineReasonName(ReviewDeclineReason::kNoTime), "NO_TIME");
+  EXPECT_EQ(ReviewDeclineReasonName(ReviewDeclineReason::kConflict), "CONFLICT");
+  EXPECT_EQ(ReviewDeclineReasonName(ReviewDeclineReason::kNotMyField), "NOT_MY_FIELD");
+  EXPECT_EQ(ReviewDeclineReasonName(ReviewDeclineReason::kAway), "AWAY");
+  EXPECT_EQ(ReviewDeclineReasonName(ReviewDeclineReason::kOther), "OTHER");
+  EXPECT_EQ(AssignmentStepName(AssignmentStep::kInvitationReminder), "INVITATION_REMINDER");
+  EXPECT_EQ(AssignmentStepName(AssignmentStep::kReassignment), "REASSIGNMENT");
+  EXPECT_EQ(AssignmentStepName(AssignmentStep::kReviewReminder), "REVIEW_REMINDER");
+  EXPECT_EQ(AssignmentStepName(AssignmentStep::kOverdue), "OVERDUE");
+}
+
+}  // namespace
+}  // namespace waggle::matching::domain
