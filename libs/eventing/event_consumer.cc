@@ -37,7 +37,9 @@ EventConsumer::EventConsumer(kafkax::GroupConsumerOptions options, InputProcesso
       telemetry_(telemetry),
       retry_in_place_(retry_in_place),
       paused_(telemetry.metrics.AddGauge(
-          "waggle_consumer_paused", "1 while consumption waits for a dependency that is away")) {
+          "waggle_consumer_paused", "1 while consumption waits for a dependency that is away")),
+      partitions_(telemetry.metrics.AddGauge("waggle_consumer_partitions",
+                                             "Partitions assigned to this replica")) {
   for (const std::string& topic : options_.topics) {
     LastSuccess(telemetry_.metrics, topic);
     LagOf(telemetry_.metrics, topic);
@@ -141,6 +143,7 @@ void EventConsumer::MeasureLag(kafkax::GroupConsumer& consumer) {
   for (const auto& [topic, records] : lag) {
     LagOf(telemetry_.metrics, topic).Set(static_cast<double>(records));
   }
+  partitions_.Set(static_cast<double>(consumer.AssignedPartitions()));
 }
 
 }  // namespace waggle::eventing

@@ -48,6 +48,7 @@ class EventConsumer final : public Component {
   observability::Telemetry telemetry_;
   const std::chrono::milliseconds retry_in_place_;
   observability::Gauge paused_;
+  observability::Gauge partitions_;
   StopSignal stop_;
   std::thread thread_;
   std::chrono::steady_clock::time_point measured_at_{};

@@ -112,6 +112,8 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
     return {lag.begin(), lag.end()};
   }
 
+  std::size_t AssignedPartitions() override { return positions_.size(); }
+
  private:
   void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t error,
                    rd_kafka_topic_partition_list_t* partitions) override {

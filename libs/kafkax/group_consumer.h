@@ -47,6 +47,8 @@ class GroupConsumer {
 
   // Records that are in the assigned partitions and not yet delivered, per topic.
   virtual std::vector<std::pair<std::string, std::int64_t>> Lag() = 0;
+  // How many partitions this member has been assigned; 0 before it has joined.
+  virtual std::size_t AssignedPartitions() = 0;
 };
 
 }  // namespace waggle::kafkax

@@ -6,19 +6,20 @@ from typing import Any, ClassVar
 
 from stack.deadline import Deadline
 from testrun.invented import Topic, topics
-from testrun.whole_system import SETTLE_SECONDS, WholeSystem
+from testrun.whole_system import SETTLE_SECONDS, Reading, WholeSystem
 
 
 class SystemTestCase(unittest.TestCase):
     """Each test takes topics of its own, so tests of a class do not see each other's ideas."""
 
     replicas: ClassVar[int] = 1
+    reading: ClassVar[Reading] = Reading.WORDS
     whole: ClassVar[WholeSystem]
     _topics: ClassVar[list[Topic]]
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.whole = WholeSystem(f"e2e-{cls.__name__}", cls.replicas)
+        cls.whole = WholeSystem(f"e2e-{cls.__name__}", cls.replicas, cls.reading)
         cls._topics = topics(seed=1, count=40)
 
     @classmethod

@@ -18,6 +18,7 @@ _FINAL = ("DELIVERY_STATUS_HANDED_OVER", "DELIVERY_STATUS_FAILED", "DELIVERY_STA
 _UNFINISHED = re.compile(
     r"^(waggle_outbox_pending|waggle_matching_jobs_open|waggle_deliveries_open|waggle_consumer_lag_messages)"
     r"(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
+_PARTITIONS = re.compile(r"^waggle_consumer_partitions(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,20 @@ def is_settled(outcome: Outcome) -> bool:
 
 
 def is_quiet(system: System) -> bool:
-    """No service knows of anything that it still has to do. What was sent a moment ago may not be known yet."""
-    return all(unfinished_work(service.metrics()) == 0 for service in system.services)
+    """No service knows of anything that it still has to do, and each listens. What was sent a moment ago may not be known
+    yet."""
+    told = [(service.service, service.metrics()) for service in system.services]
+    return all(unfinished_work(metrics) == 0 for _, metrics in told) and not deaf_services(told)
+
+
+def deaf_services(told: list[tuple[str, str]]) -> set[str]:
+    """Services that read topics and have no partition yet, in any replica: their lag of 0 says nothing. `told` are names
+    and metrics of the replicas."""
+    reading: dict[str, float] = {}
+    for name, metrics in told:
+        if found := _PARTITIONS.search(metrics):
+            reading[name] = reading.get(name, 0) + float(found.group(1))
+    return {name for name, partitions in reading.items() if partitions == 0}
 
 
 class QuietWatch:

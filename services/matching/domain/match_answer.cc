@@ -1,0 +1,114 @@
+#include "services/matching/domain/match_answer.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace waggle::matching::domain {
+namespace {
+
+constexpr std::array kKinds = {AnswerKind::kTellMeMore, AnswerKind::kWeWillTry,
+                               AnswerKind::kAlreadyDoing, AnswerKind::kNotForUs};
+
+// The text is UTF-8, so counting the bytes that start a character is enough.
+std::size_t Characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+bool HasControlCharacter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
+  });
+}
+
+bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+void CheckBarriers(const MatchAnswer& answer, std::vector<FieldViolation>& violations) {
+  const std::string field = "answer.barriers";
+  if (answer.kind != AnswerKind::kNotForUs) {
+    if (!answer.barriers.empty()) {
+      violations.push_back({field, "belong to NOT_FOR_US alone; " +
+                                       std::string(AnswerKindName(answer.kind)) + " has none"});
+    }
+    return;
+  }
+  if (answer.barriers.empty()) {
+    violations.push_back({field, "must have at least one reason why the idea would not work here"});
+  }
+  std::set<Barrier> seen;
+  std::set<Barrier> named;
+  for (const Barrier barrier : answer.barriers) {
+    if (!seen.insert(barrier).second && named.insert(barrier).second) {
+      violations.push_back(
+          {field, "have " + std::string(BarrierName(barrier)) + " more than once"});
+    }
+  }
+}
+
+void CheckText(const MatchAnswer& answer, std::vector<FieldViolation>& violations) {
+  const std::string field = "answer.text";
+  const bool other = std::find(answer.barriers.begin(), answer.barriers.end(), Barrier::kOther) !=
+                     answer.barriers.end();
+  if (other && IsBlank(answer.text)) {
+    violations.push_back({field, "must say what the barrier OTHER is"});
+  }
+  if (const std::size_t length = Characters(answer.text); length > kMaxAnswerCharacters) {
+    violations.push_back({field, "has " + std::to_string(length) + " characters, at most " +
+                                     std::to_string(kMaxAnswerCharacters) + " are accepted"});
+  }
+  if (HasControlCharacter(answer.text)) {
+    violations.push_back({field, "contains control characters"});
+  }
+}
+
+}  // namespace
+
+std::string_view AnswerKindName(AnswerKind kind) {
+  switch (kind) {
+    case AnswerKind::kTellMeMore:
+      return "TELL_ME_MORE";
+    case AnswerKind::kWeWillTry:
+      return "WE_WILL_TRY";
+    case AnswerKind::kAlreadyDoing:
+      return "ALREADY_DOING";
+    case AnswerKind::kNotForUs:
+      return "NOT_FOR_US";
+  }
+  return "";
+}
+
+std::optional<AnswerKind> AnswerKindFromName(std::string_view name) {
+  for (const AnswerKind kind : kKinds) {
+    if (AnswerKindName(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+Status ValidateAnswer(const MatchAnswer& answer) {
+  std::vector<FieldViolation> violations;
+  CheckBarriers(answer, violations);
+  CheckText(answer, violations);
+  return violations.empty() ? OkStatus() : Status::Invalid(std::move(violations));
+}
+
+MatchStatus StatusAfter(const MatchAnswer& answer) {
+  switch (answer.kind) {
+    case AnswerKind::kTellMeMore:
+      return MatchStatus::kInterested;
+    case AnswerKind::kWeWillTry:
+      return MatchStatus::kTrying;
+    case AnswerKind::kAlreadyDoing:
+      return MatchStatus::kAlreadyDoing;
+    case AnswerKind::kNotForUs:
+      return answer.barriers == std::vector{Barrier::kAlreadyDoing} ? MatchStatus::kAlreadyDoing
+                                                                    : MatchStatus::kDeclined;
+  }
+  return MatchStatus::kInterested;
+}
+
+}  // namespace waggle::matching::domain

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "services/matching/domain/bank_holidays.h"
+#include "services/matching/domain/civil_time.h"
+
+namespace waggle::matching::domain {
+
+// Working days of English general practice: Monday to Friday without bank holidays, by the date in
+// London.
+//
+// A term of n working days ends when the n-th working day after the day on which it began has
+// passed, at midnight. Whole days, not hours, because readers are told a date; the day of the
+// beginning never counts, so that what arrives late on an afternoon, or at a weekend, leaves as
+// much time as what arrives in the morning; and whoever answers on the last evening is in time.
+class WorkingCalendar {
+ public:
+  explicit WorkingCalendar(BankHolidays holidays = BankHolidays());
+
+  bool IsWorkingDay(CivilDate date) const;
+
+  // The midnight in London that ends the term of `count` working days that begins at `from`;
+  // `count` is 1 or more.
+  Time AddWorkingDays(Time from, int count) const;
+
+  // How many working days have passed wholly since the day of `from`: the largest n for which
+  // AddWorkingDays(from, n) is not after `to`; 0 if there is none.
+  int WorkingDaysBetween(Time from, Time to) const;
+
+ private:
+  BankHolidays holidays_;
+};
+
+}  // namespace waggle::matching::domain
