@@ -11,7 +11,6 @@ _CRASH_POINTS = "-DWAGGLE_CRASH_POINTS=ON"
 _SANITIZER_ENVIRONMENT = {
     "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
-    "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1",
 }
 
 
@@ -39,6 +38,10 @@ class BuildTree:
             result.add(f"{result.name}: builds", Verdict.FAILED, _compiler_errors(ran.output()))
         return ran.exit_code == 0
 
+    def _thread_sanitizer(self) -> dict[str, str]:
+        suppressions = self._root / "libs" / "testing" / "tsan.suppressions"
+        return {"TSAN_OPTIONS": f"halt_on_error=1:second_deadlock_stack=1:suppressions={suppressions}"}
+
     def test(self, commands: Commands, result: PartResult, labels: str, jobs: int,
              environment: dict[str, str] | None = None) -> None:
         """`labels` is a regular expression. Each test case of each program counts."""
@@ -46,7 +49,7 @@ class BuildTree:
         report.unlink(missing_ok=True)
         ran = commands.run("test", "ctest", "--test-dir", str(self.directory), "-L", f"^({labels})$", "-j", str(jobs),
                            "--output-on-failure", "--output-junit", str(report), "--no-tests=ignore",
-                           environment=_SANITIZER_ENVIRONMENT | (environment or {}))
+                           environment=_SANITIZER_ENVIRONMENT | self._thread_sanitizer() | (environment or {}))
         before = len(result.cases)
         if report.exists():
             _read_report(report, result)

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <mutex>
 
 #include "libs/grpcx/server.h"
 #include "libs/grpcx/status_conversion.h"
@@ -132,8 +133,10 @@ TEST_F(FunnelTest, TellsErrorsWithReasonAndHidesWhatWentWrongInside) {
 }
 
 TEST_F(FunnelTest, KnowsTheCallerAndContinuesTheTrace) {
+  std::mutex mutex;
   std::vector<std::string> seen;
   handler_ = [&](const grpcx::Call& call) {
+    const std::lock_guard lock(mutex);
     seen = {call.caller, call.trace.trace_id()};
     return OkStatus();
   };
@@ -141,11 +144,15 @@ TEST_F(FunnelTest, KnowsTheCallerAndContinuesTheTrace) {
   context.AddMetadata("waggle-caller", "cli");
   context.AddMetadata("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
   ASSERT_TRUE(Call(context, system_clock::now() + std::chrono::seconds(20)).ok());
-  EXPECT_THAT(seen, ::testing::ElementsAre("cli", "4bf92f3577b34da6a3ce929d0e0e4736"));
+  const auto seen_now = [&] {
+    const std::lock_guard lock(mutex);
+    return seen;
+  };
+  EXPECT_THAT(seen_now(), ::testing::ElementsAre("cli", "4bf92f3577b34da6a3ce929d0e0e4736"));
   EXPECT_EQ(Trailer(context, "waggle-trace-id"), "4bf92f3577b34da6a3ce929d0e0e4736");
   ASSERT_TRUE(Call().ok());
-  EXPECT_EQ(seen[0], "anonymous");
-  EXPECT_EQ(seen[1].size(), 32U);
+  EXPECT_EQ(seen_now()[0], "anonymous");
+  EXPECT_EQ(seen_now()[1].size(), 32U);
 }
 
 TEST_F(FunnelTest, ShedsLoadAtTheDoor) {
