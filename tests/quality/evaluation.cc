@@ -69,6 +69,12 @@ std::vector<int> IdealOf(const Grades& grades, const std::string& query) {
   return ideal;
 }
 
+// Judgements are of texts: who would do what with them is another question.
+matching::domain::Fit WithoutFit(const matching::domain::DocumentId&,
+                                 const matching::domain::OdsCode&) {
+  return {};
+}
+
 }  // namespace
 
 Ranking Rank(const Collection& collection, Side side) {
@@ -110,7 +116,7 @@ Routing Route(const Collection& collection, Side side) {
                                     [](const auto& pair) { return pair.second >= kRight; });
   for (const Document& idea : collection.ideas) {
     const auto matches =
-        ProposeIdea(idea.id, indexed.ProblemsFor(idea, settings.threshold), settings);
+        ProposeIdea(idea.id, indexed.ProblemsFor(idea, settings.threshold), WithoutFit, settings);
     for (const matching::domain::Match& match : matches) {
       for (const matching::domain::MatchedProblem& problem : match.problems) {
         ++routing.sent;

@@ -62,7 +62,12 @@ class Story:
             problem = self._client.call("problem", "get", matched["problem_id"])
             title = shortened(problem["title"], out.width - 29)
             out.line(f"     {float(matched['score']):.3f}  their problem: {title}")
-            out.wrapped(f"both speak of: {', '.join(matched.get('matched_terms', []))}", 12)
+            words = ", ".join(matched.get("matched_terms", []))
+            out.wrapped(f"both speak of: {words}" if words else "means the same in other words", 12)
+        for point in match.get("agreements", []):
+            out.wrapped(f"+ {point['sentence']}", 12)
+        for point in match.get("cautions", []):
+            out.wrapped(f"! {point['sentence']}", 12)
         told = [f"{member.display_name} ({_ROLE_WORDS[member.role]})" for member in self._data.members()
                 if member.ods_code == match["ods_code"] and member.role in MATCH_ROLES]
         out.line(out.faint(f"     told: {', '.join(told) or 'nobody: no manager or partner is known there'}"))

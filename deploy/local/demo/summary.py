@@ -35,7 +35,13 @@ def write(path: Path, value: dict[str, Any]) -> None:
 def _practice(match: dict[str, Any]) -> dict[str, Any]:
     best = best_problem(match)
     return {"ods_code": match["ods_code"], "problem_id": best["problem_id"], "score": float(best["score"]),
-            "reasons": list(best.get("matched_terms", []))}
+            "reasons": [_in_words(best)] + [point["sentence"] for point in match.get("agreements", [])],
+            "cautions": [point["sentence"] for point in match.get("cautions", [])]}
+
+
+def _in_words(problem: dict[str, Any]) -> str:
+    words = problem.get("matched_terms", [])
+    return f"both mention {', '.join(words)}" if words else "means the same in other words"
 
 
 def _seconds(start: datetime, end: datetime | None) -> float | None:

@@ -21,6 +21,7 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
     document.set_how_it_works(idea.how_it_works());
     *document.mutable_tags() = idea.tags();
     document.set_author_person_id(idea.author_person_id());
+    document.set_clinical_system(idea.clinical_system());
     return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::IdeaEvent>("waggle.intake.idea.v1", {}, react,

@@ -73,6 +73,52 @@ std::optional<domain::ReviewerRole> ReviewerRoleOf(const Person& person) {
   return std::nullopt;
 }
 
+Result<std::optional<Organisation>> LoadOrganisation(eventing::RecordStore& store,
+                                                     const domain::OdsCode& code) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto record,
+                          store.Get({std::string(kOrganisationKind), code.value()}));
+  if (!record) return std::optional<Organisation>();
+  Organisation organisation;
+  if (!organisation.ParseFromString(record->state)) {
+    return Status(Code::kDataLoss, "STORE_DAMAGED",
+                  "organisation " + code.value() + " cannot be read");
+  }
+  return std::optional(std::move(organisation));
+}
+
+template <class Value, class Number>
+std::optional<Value> Known(Number number) {
+  return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
+}
+
+// What this organisation says of a practice: of itself, or as one that the practice belongs to.
+void Describe(const Organisation& organisation, const domain::OdsCode& code,
+              domain::PracticeContext& context) {
+  switch (organisation.kind()) {
+    case intake::v1::ORGANISATION_KIND_PRACTICE: {
+      const intake::v1::PracticeProfile& profile = organisation.practice();
+      context.list_size = Known<int>(profile.list_size());
+      context.imd_decile = Known<int>(profile.imd_decile());
+      context.rurality = Known<domain::Rurality>(static_cast<int>(profile.rurality()));
+      context.clinical_system =
+          Known<domain::ClinicalSystem>(static_cast<int>(profile.clinical_system()));
+      context.dispensing = Known<domain::Dispensing>(static_cast<int>(profile.dispensing()));
+      break;
+    }
+    case intake::v1::ORGANISATION_KIND_PCN:
+      context.pcn = code;
+      break;
+    case intake::v1::ORGANISATION_KIND_SUB_ICB_LOCATION:
+      context.sub_icb_location = code;
+      break;
+    case intake::v1::ORGANISATION_KIND_ICB:
+      context.icb = code;
+      break;
+    default:
+      break;
+  }
+}
+
 }  // namespace
 
 eventing::Subscription OrganisationCopies() {
@@ -141,6 +187,21 @@ Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Ti
         return OkStatus();
       }));
   return network;
+}
+
+Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,
+                                                    const domain::OdsCode& practice, Time now) {
+  domain::PracticeContext context;
+  context.ods_code = practice;
+  domain::OdsCode code = practice;
+  // Practice, PCN, sub-ICB location, ICB: a circle of memberships ends too.
+  for (int level = 0; level < 4 && !code.value().empty(); ++level) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto organisation, LoadOrganisation(store, code));
+    if (!organisation) break;
+    Describe(*organisation, code, context);
+    code = ParentAt(*organisation, now);
+  }
+  return context;
 }
 
 Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store) {

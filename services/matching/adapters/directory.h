@@ -7,6 +7,7 @@
 #include "libs/eventing/record_store.h"
 #include "libs/eventing/subscription.h"
 #include "services/matching/domain/organisation_network.h"
+#include "services/matching/domain/practice_context.h"
 #include "services/matching/domain/reviewer_selection.h"
 
 namespace waggle::matching {
@@ -24,6 +25,10 @@ eventing::Subscription ReviewerCopies();
 Status MustKnowNetworkOf(eventing::RecordStore& store, const std::string& ods_code);
 // The network of organisations as it is at `now`.
 Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Time now);
+// What is known of a practice and where it belongs at `now`; all but the code empty where it has
+// not arrived.
+Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,
+                                                    const domain::OdsCode& practice, Time now);
 // Everyone who may be asked, with their open reviews.
 Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store);
 

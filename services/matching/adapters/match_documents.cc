@@ -4,6 +4,7 @@
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/fit_context.h"
 
 namespace waggle::matching {
 namespace {
@@ -79,7 +80,8 @@ Result<MatchDocuments::Tally> MatchDocuments::Write(const eventing::Claim& claim
   eventing::Commit commit;
   commit.lease = claim.lease;
   Tally tally;
-  for (const domain::Match& proposed : Propose(analysed)) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto matches, Propose(document, analysed));
+  for (const domain::Match& proposed : matches) {
     WAGGLE_ASSIGN_OR_RETURN(const bool changed, AddMatch(proposed, Context(document), commit));
     tally.matches += changed ? 1 : 0;
   }
@@ -97,11 +99,23 @@ Result<MatchDocuments::Tally> MatchDocuments::Write(const eventing::Claim& claim
   return tally;
 }
 
-std::vector<domain::Match> MatchDocuments::Propose(const domain::AnalysedDocument& document) const {
-  const auto scored = reader_.index().Compare({document, document.number, settings_.threshold});
-  return document.kind == domain::DocumentKind::kIdea
-             ? domain::ProposeIdea(document.id, scored, settings_)
-             : domain::ProposeForProblem(document.id, document.ods_code, scored, settings_);
+Result<std::vector<domain::Match>> MatchDocuments::Propose(
+    const v1::CorpusDocument& document, const domain::AnalysedDocument& analysed) const {
+  const auto scored = reader_.index().Compare({analysed, document.number(), settings_.threshold});
+  FitContext fit(store_, clock_.Now());
+  if (analysed.kind == domain::DocumentKind::kIdea) {
+    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
+    for (const domain::ScoredDocument& problem : scored) {
+      WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(problem.ods_code));
+    }
+    return domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
+  }
+  WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(analysed.ods_code));
+  for (const domain::ScoredDocument& idea : scored) {
+    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea.id));
+  }
+  return domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
+                                   settings_);
 }
 
 Result<bool> MatchDocuments::AddMatch(const domain::Match& proposed,

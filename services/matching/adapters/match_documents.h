@@ -37,7 +37,8 @@ class MatchDocuments {
   };
 
   Result<Tally> Write(const eventing::Claim& claim);
-  std::vector<domain::Match> Propose(const domain::AnalysedDocument& document) const;
+  Result<std::vector<domain::Match>> Propose(const v1::CorpusDocument& document,
+                                             const domain::AnalysedDocument& analysed) const;
   // True when the match is new or has changed.
   Result<bool> AddMatch(const domain::Match& proposed, const eventing::EventContext& context,
                         eventing::Commit& commit);

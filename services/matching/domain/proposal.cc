@@ -6,6 +6,7 @@
 
 #include "libs/base/check.h"
 #include "libs/base/uuid.h"
+#include "services/matching/domain/fit_sentences.h"
 
 namespace waggle::matching::domain {
 namespace {
@@ -20,39 +21,61 @@ void Rank(std::vector<MatchedProblem>& problems) {
   if (problems.size() > kMaxProblemsPerMatch) problems.resize(kMaxProblemsPerMatch);
 }
 
-// By the best problem; the practice, then the idea, make the order of equals the same everywhere.
+// What decides between matches: the best problem's score with the fit.
+Score RankOf(const Match& match) {
+  return Adjusted(match.problems.front().score, Fit{match.fit.adjustment, {}, {}});
+}
+
+// The practice, then the idea, make the order of equals the same everywhere.
 void RankAndCut(std::vector<Match>& matches, std::size_t limit) {
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return std::tie(b.problems.front().score, a.ods_code, a.idea_id) <
-           std::tie(a.problems.front().score, b.ods_code, b.idea_id);
+    return std::forward_as_tuple(RankOf(b), a.ods_code, a.idea_id) <
+           std::forward_as_tuple(RankOf(a), b.ods_code, b.idea_id);
   });
   if (matches.size() > limit) matches.resize(limit);
 }
 
+std::vector<FitReason> Reasons(const std::vector<FitPoint>& points) {
+  std::vector<FitReason> reasons;
+  for (const FitPoint& point : Shown(points)) {
+    reasons.push_back({std::string(FitCodeName(point.code)), FitSentence(point), point.effect});
+  }
+  return reasons;
+}
+
+MatchedProblem ProblemOf(const DocumentId& problem, const ScoredDocument& scored) {
+  return {problem, scored.score, scored.shared_terms, scored.parts};
+}
+
 }  // namespace
+
+FitSummary Summarise(const Fit& fit) {
+  return {fit.adjustment, Reasons(fit.agreements), Reasons(fit.cautions)};
+}
 
 MatchId MatchIdOf(const DocumentId& idea, const OdsCode& practice) {
   return MatchId(DerivedId("match", {idea.value(), practice.value()}));
 }
 
 std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredDocument>& problems,
-                               const ProposalSettings& settings) {
+                               const FitOf& fit_of, const ProposalSettings& settings) {
   std::map<OdsCode, std::vector<MatchedProblem>> by_practice;
   for (const ScoredDocument& problem : problems) {
     if (problem.score < settings.threshold) continue;
-    by_practice[problem.ods_code].push_back({problem.id, problem.score, problem.shared_terms});
+    by_practice[problem.ods_code].push_back(ProblemOf(problem.id, problem));
   }
   std::vector<Match> matches;
   for (auto& [practice, matched] : by_practice) {
     Rank(matched);
-    matches.push_back({MatchIdOf(idea, practice), idea, practice, std::move(matched)});
+    matches.push_back({MatchIdOf(idea, practice), idea, practice, std::move(matched),
+                       Summarise(fit_of(idea, practice))});
   }
   RankAndCut(matches, settings.practices_per_idea);
   return matches;
 }
 
 std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& practice,
-                                     const std::vector<ScoredDocument>& ideas,
+                                     const std::vector<ScoredDocument>& ideas, const FitOf& fit_of,
                                      const ProposalSettings& settings) {
   std::vector<Match> matches;
   for (const ScoredDocument& idea : ideas) {
@@ -60,7 +83,8 @@ std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& p
     matches.push_back({MatchIdOf(idea.id, practice),
                        idea.id,
                        practice,
-                       {{problem, idea.score, idea.shared_terms}}});
+                       {ProblemOf(problem, idea)},
+                       Summarise(fit_of(idea.id, practice))});
   }
   RankAndCut(matches, settings.ideas_per_problem);
   return matches;
@@ -69,6 +93,7 @@ std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& p
 std::optional<Match> Extend(const Match& existing, const Match& proposed) {
   WAGGLE_CHECK(existing.id == proposed.id);
   Match extended = existing;
+  extended.fit = proposed.fit;
   for (const MatchedProblem& problem : proposed.problems) {
     const auto known = std::find_if(
         extended.problems.begin(), extended.problems.end(),

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "services/matching/domain/corpus_index.h"
 #include "services/matching/domain/document.h"
+#include "services/matching/domain/fit.h"
 #include "services/matching/domain/score.h"
 
 namespace waggle::matching::domain {
@@ -21,9 +23,30 @@ struct MatchedProblem {
   DocumentId problem_id;
   Score score;
   std::vector<std::string> matched_terms;
+  ScoreParts parts = {};
 
   friend bool operator==(const MatchedProblem&, const MatchedProblem&) = default;
 };
+
+// A point of a fit as people and other services see it.
+struct FitReason {
+  std::string code;
+  std::string sentence;
+  std::int32_t effect = 0;
+
+  friend bool operator==(const FitReason&, const FitReason&) = default;
+};
+
+// What a match keeps of a fit: the first points of either kind, most telling first.
+struct FitSummary {
+  std::int32_t adjustment = 0;
+  std::vector<FitReason> agreements = {};
+  std::vector<FitReason> cautions = {};
+
+  friend bool operator==(const FitSummary&, const FitSummary&) = default;
+};
+
+FitSummary Summarise(const Fit& fit);
 
 // One idea for one practice.
 struct Match {
@@ -32,6 +55,7 @@ struct Match {
   OdsCode ods_code;
   // Best first, equal scores by id.
   std::vector<MatchedProblem> problems;
+  FitSummary fit = {};
 
   friend bool operator==(const Match&, const Match&) = default;
 };
@@ -54,21 +78,25 @@ struct ProposalSettings {
   std::size_t ideas_per_problem = 5;
 };
 
-// The matches of an idea that has just arrived, best first: one per practice, with the practice's
-// problems. `problems` is what CorpusIndex::Compare found for the idea with the threshold, or less,
-// as the minimum.
+// How an idea fits a practice; asked once for each pair whose score reaches the threshold.
+using FitOf = std::function<Fit(const DocumentId& idea, const OdsCode& practice)>;
+
+// The matches of an idea that has just arrived: one per practice, with the practice's problems.
+// What is proposed is decided by the score alone, and then ranked, best first, by the score with
+// the fit's adjustment. `problems` is what CorpusIndex::Compare found for the idea with the
+// threshold, or less, as the minimum.
 std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredDocument>& problems,
-                               const ProposalSettings& settings);
+                               const FitOf& fit_of, const ProposalSettings& settings);
 
 // The matches of a problem that has just arrived, best first: one per idea, each with this problem
 // alone.
 std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& practice,
-                                     const std::vector<ScoredDocument>& ideas,
+                                     const std::vector<ScoredDocument>& ideas, const FitOf& fit_of,
                                      const ProposalSettings& settings);
 
 // The existing match of the same idea and practice with the proposed problems added (a problem it
-// already has takes the new score and terms); nothing if that changes nothing, so a repeated
-// proposal makes no event.
+// already has takes the new score and terms) and the fit as it is now; nothing if that changes
+// nothing, so a repeated proposal makes no event.
 std::optional<Match> Extend(const Match& existing, const Match& proposed);
 
 }  // namespace waggle::matching::domain

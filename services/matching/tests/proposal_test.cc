@@ -15,6 +15,8 @@ ScoredDocument Scored(const std::string& id, const std::string& practice, std::i
   return {DocumentId(id), OdsCode(practice), Score{score}, {}, {"word of " + id}};
 }
 
+const FitOf kNoFit = [](const DocumentId&, const OdsCode&) { return Fit(); };
+
 ProposalSettings Settings() {
   return {.threshold = Score{400}, .practices_per_idea = 3, .ideas_per_problem = 2};
 }
@@ -44,7 +46,7 @@ TEST(MatchIdOf, IsTheSameForThePairAndDiffersOtherwise) {
 
 TEST(ProposeIdea, TakesScoresFromTheThresholdOn) {
   const auto matches =
-      ProposeIdea(kIdea, {Scored("p1", "A", 400), Scored("p2", "B", 399)}, Settings());
+      ProposeIdea(kIdea, {Scored("p1", "A", 400), Scored("p2", "B", 399)}, kNoFit, Settings());
   ASSERT_THAT(Practices(matches), ElementsAre("A"));
   EXPECT_EQ(matches[0].id, MatchIdOf(kIdea, OdsCode("A")));
   EXPECT_EQ(matches[0].idea_id, kIdea);
@@ -56,7 +58,7 @@ TEST(ProposeIdea, MakesOneMatchPerPracticeWithItsProblemsRanked) {
   const auto matches = ProposeIdea(kIdea,
                                    {Scored("p1", "A", 500), Scored("p4", "B", 600),
                                     Scored("p3", "A", 700), Scored("p2", "A", 700)},
-                                   Settings());
+                                   kNoFit, Settings());
   ASSERT_THAT(Practices(matches), ElementsAre("A", "B"));
   EXPECT_THAT(Problems(matches[0]), ElementsAre("p2", "p3", "p1"));
   EXPECT_THAT(Problems(matches[1]), ElementsAre("p4"));
@@ -67,19 +69,41 @@ TEST(ProposeIdea, ReachesAtMostItsBestPractices) {
       ProposeIdea(kIdea,
                   {Scored("p1", "D", 500), Scored("p2", "C", 500), Scored("p3", "B", 500),
                    Scored("p4", "A", 450), Scored("p5", "E", 501)},
-                  Settings());
+                  kNoFit, Settings());
   EXPECT_THAT(Practices(matches), ElementsAre("E", "B", "C"));
 }
 
 TEST(ProposeIdea, ReachesNobodyWhenNothingFits) {
-  EXPECT_THAT(ProposeIdea(kIdea, {}, Settings()), IsEmpty());
-  EXPECT_THAT(ProposeIdea(kIdea, {Scored("p1", "A", 100)}, Settings()), IsEmpty());
+  EXPECT_THAT(ProposeIdea(kIdea, {}, kNoFit, Settings()), IsEmpty());
+  EXPECT_THAT(ProposeIdea(kIdea, {Scored("p1", "A", 100)}, kNoFit, Settings()), IsEmpty());
+}
+
+TEST(ProposeIdea, FitOrdersAndWarnsAndHidesNothing) {
+  const FitOf fit_of = [](const DocumentId&, const OdsCode& practice) {
+    FitPoint point;
+    point.code = FitCode::kSamePcn;
+    point.effect = 20;
+    FitPoint caution;
+    caution.code = FitCode::kOtherClinicalSystem;
+    caution.effect = -100;
+    caution.idea_system = ClinicalSystem::kEmis;
+    caution.practice_system = ClinicalSystem::kSystmOne;
+    return practice == OdsCode("A") ? Fit{-100, {}, {caution}} : Fit{20, {point}, {}};
+  };
+  const auto matches =
+      ProposeIdea(kIdea, {Scored("p1", "A", 450), Scored("p2", "B", 400), Scored("p3", "C", 399)},
+                  fit_of, Settings());
+  ASSERT_THAT(Practices(matches), ElementsAre("B", "A")) << "C is no match, whatever its fit";
+  EXPECT_EQ(matches[0].fit.agreements.at(0).code, "SAME_PCN");
+  EXPECT_EQ(matches[1].problems[0].score, Score{450}) << "the score stays what it is";
+  EXPECT_EQ(matches[1].fit.adjustment, -100);
+  EXPECT_FALSE(matches[1].fit.cautions.at(0).sentence.empty());
 }
 
 TEST(ProposeIdea, KeepsAMatchSmall) {
   std::vector<ScoredDocument> problems;
   for (int i = 0; i < 100; ++i) problems.push_back(Scored("p" + std::to_string(i), "A", 500 + i));
-  const auto matches = ProposeIdea(kIdea, problems, Settings());
+  const auto matches = ProposeIdea(kIdea, problems, kNoFit, Settings());
   ASSERT_EQ(matches.size(), 1U);
   EXPECT_EQ(matches[0].problems.size(), kMaxProblemsPerMatch);
   EXPECT_EQ(matches[0].problems.front().problem_id, DocumentId("p99"));
@@ -89,7 +113,7 @@ TEST(ProposeForProblem, MakesOneMatchPerIdeaBestFirst) {
   const auto matches = ProposeForProblem(DocumentId("p"), OdsCode("A"),
                                          {Scored("i1", "B", 450), Scored("i2", "C", 399),
                                           Scored("i3", "B", 500), Scored("i0", "D", 450)},
-                                         Settings());
+                                         kNoFit, Settings());
   ASSERT_EQ(matches.size(), 2U);
   EXPECT_EQ(matches[0].idea_id, DocumentId("i3"));
   EXPECT_EQ(matches[1].idea_id, DocumentId("i0")) << "of equals the lower id";
@@ -100,16 +124,17 @@ TEST(ProposeForProblem, MakesOneMatchPerIdeaBestFirst) {
 }
 
 TEST(ProposeForProblem, TakesScoresFromTheThresholdOn) {
-  const auto matches = ProposeForProblem(
-      DocumentId("p"), OdsCode("A"), {Scored("i1", "B", 400), Scored("i2", "B", 399)}, Settings());
+  const auto matches =
+      ProposeForProblem(DocumentId("p"), OdsCode("A"),
+                        {Scored("i1", "B", 400), Scored("i2", "B", 399)}, kNoFit, Settings());
   ASSERT_EQ(matches.size(), 1U);
   EXPECT_EQ(matches[0].idea_id, DocumentId("i1"));
 }
 
 TEST(ProposeForProblem, GivesTheMatchTheIdeaWouldHaveGiven) {
-  const auto from_idea = ProposeIdea(kIdea, {Scored("p", "A", 500)}, Settings());
-  auto from_problem =
-      ProposeForProblem(DocumentId("p"), OdsCode("A"), {Scored("idea-1", "B", 500)}, Settings());
+  const auto from_idea = ProposeIdea(kIdea, {Scored("p", "A", 500)}, kNoFit, Settings());
+  auto from_problem = ProposeForProblem(DocumentId("p"), OdsCode("A"), {Scored("idea-1", "B", 500)},
+                                        kNoFit, Settings());
   from_problem[0].problems[0].matched_terms = {"word of p"};
   EXPECT_EQ(from_idea, from_problem);
 }

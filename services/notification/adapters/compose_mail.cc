@@ -44,7 +44,7 @@ Result<domain::Mail> ComposeMatch(eventing::RecordStore& store, const domain::De
   WAGGLE_ASSIGN_OR_RETURN(const auto practice, LoadOrganisation(store, match.ods_code()));
   WAGGLE_ASSIGN_OR_RETURN(domain::Idea idea, LoadNamedIdea(store, delivery.idea_id));
   domain::MatchMailFacts facts{
-      recipient.person, recipient.address, practice.name(), std::move(idea), {}};
+      recipient.person, recipient.address, practice.name(), std::move(idea), {}, {}, {}};
   for (const matching::v1::MatchedProblem& entry : match.problems()) {
     WAGGLE_ASSIGN_OR_RETURN(const auto problem, LoadProblem(store, entry.problem_id()));
     // Never another practice's problem, whatever the match says.
@@ -53,6 +53,8 @@ Result<domain::Mail> ComposeMatch(eventing::RecordStore& store, const domain::De
                               domain::PersonId(problem.reporter_person_id()),
                               {entry.matched_terms().begin(), entry.matched_terms().end()}});
   }
+  for (const auto& point : match.agreements()) facts.agreements.push_back(point.sentence());
+  for (const auto& point : match.cautions()) facts.cautions.push_back(point.sentence());
   return domain::ComposeMatchMail(delivery, facts, settings);
 }
 

@@ -35,11 +35,23 @@ void AddProblems(const MatchMailFacts& facts, std::vector<Block>& blocks) {
   for (const MatchedProblem& problem : facts.problems) {
     if (blocks.size() >= kProblemsShown + 2) break;
     Card card{"Your problem", Quotable(problem.title, kTitleCharacters), {}};
-    if (const std::string words = SharedWords(problem.shared_words); !words.empty()) {
-      card.lines.push_back("Both mention: " + words);
-    }
+    const std::string words = SharedWords(problem.shared_words);
+    card.lines.push_back(words.empty() ? "The idea speaks of the same in other words."
+                                       : "Both mention: " + words);
     blocks.push_back(std::move(card));
   }
+}
+
+// A busy reader takes in two of each; matching sends the most telling first.
+void AddFit(const std::string& label, const std::vector<std::string>& sentences,
+            std::vector<Block>& blocks) {
+  constexpr std::size_t kShown = 2;
+  Bullets bullets{label, {}};
+  for (const std::string& sentence : sentences) {
+    if (bullets.items.size() < kShown)
+      bullets.items.push_back(Quotable(sentence, kTitleCharacters));
+  }
+  if (!bullets.items.empty()) blocks.push_back(std::move(bullets));
 }
 
 // What can be done now, without the page.
@@ -79,6 +91,8 @@ Mail ComposeMatchMail(const Delivery& delivery, const MatchMailFacts& facts,
   content.blocks.push_back(Greeting(facts.recipient));
   content.blocks.push_back(Paragraph{Introduction(facts)});
   AddProblems(facts, content.blocks);
+  AddFit("Why it may suit you", facts.agreements, content.blocks);
+  AddFit("Know before you try", facts.cautions, content.blocks);
   for (Block& block : IdeaAtAGlance(facts.idea)) content.blocks.push_back(std::move(block));
   AddAnswer(delivery, facts, settings, content.blocks);
   content.blocks.push_back(Signature(settings));

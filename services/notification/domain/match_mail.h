@@ -30,6 +30,10 @@ struct MatchMailFacts {
   Idea idea;
   // Best first; problems of other practices must not be here.
   std::vector<MatchedProblem> problems;
+  // Plain sentences, most telling first: what speaks for the idea at this practice, and what to
+  // know before trying it.
+  std::vector<std::string> agreements = {};
+  std::vector<std::string> cautions = {};
 };
 
 // "An idea for your practice". Its subject line names the idea, not the problem: subject lines are

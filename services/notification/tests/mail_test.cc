@@ -74,10 +74,27 @@ TEST(MatchMail, CountsProblemsAndShowsTheFirstThree) {
                     {.title = "Delta", .reporter = {}, .shared_words = {}}};
   const std::string said = Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings()));
   EXPECT_THAT(said, HasSubstr("may help with 4 problems at"));
-  EXPECT_THAT(said, HasSubstr("Alpha Your problem Beta Your problem Gamma"));
+  EXPECT_THAT(said, HasSubstr("Your problem Alpha The idea speaks of the same in other words. "
+                              "Your problem Beta The"));
+  EXPECT_THAT(said, HasSubstr("Your problem Gamma"));
   EXPECT_THAT(said, Not(HasSubstr("Delta")));
   EXPECT_THAT(said, Not(HasSubstr("Both mention")));
   EXPECT_THAT(said, HasSubstr("which reported the problems above."));
+}
+
+TEST(MatchMail, SaysWhatSpeaksForTheIdeaAndWhatToKnowFirst) {
+  MatchMailFacts facts = SampleMatch();
+  EXPECT_THAT(Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings())),
+              Not(HasSubstr("Know before you try")));
+  facts.agreements = {"A practice in your PCN made it.", "You are alike.", "A third reason."};
+  facts.cautions = {"It rests on <EMIS> searches."};
+  const std::string said = Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings()));
+  EXPECT_THAT(said, HasSubstr("Why it may suit you"));
+  EXPECT_THAT(said, HasSubstr("A practice in your PCN made it."));
+  EXPECT_THAT(said, HasSubstr("You are alike."));
+  EXPECT_THAT(said, Not(HasSubstr("A third reason."))) << "two are read, five are not";
+  EXPECT_THAT(said, HasSubstr("Know before you try"));
+  EXPECT_THAT(said, HasSubstr("It rests on <EMIS> searches."));
 }
 
 TEST(MatchMail, ClaimsNoProblemWhenNoneIsKnown) {

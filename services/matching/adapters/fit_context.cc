@@ -1,0 +1,48 @@
+#include "services/matching/adapters/fit_context.h"
+
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/directory.h"
+
+namespace waggle::matching {
+namespace {
+
+std::optional<domain::ClinicalSystem> SystemOf(intake::v1::ClinicalSystem system) {
+  if (system == intake::v1::CLINICAL_SYSTEM_UNSPECIFIED) return std::nullopt;
+  return static_cast<domain::ClinicalSystem>(system);
+}
+
+}  // namespace
+
+Status FitContext::LoadIdea(const v1::CorpusDocument& idea) {
+  domain::IdeaBackground background;
+  background.needs.clinical_system = SystemOf(idea.clinical_system());
+  const domain::OdsCode origin(idea.ods_code());
+  WAGGLE_RETURN_IF_ERROR(LoadPractice(origin));
+  background.origin = practices_[origin];
+  ideas_.insert_or_assign(domain::DocumentId(idea.document_id()), std::move(background));
+  return OkStatus();
+}
+
+Status FitContext::LoadIdea(const domain::DocumentId& id) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, id.value()));
+  return idea ? LoadIdea(idea->state) : OkStatus();
+}
+
+Status FitContext::LoadPractice(const domain::OdsCode& practice) {
+  if (practices_.contains(practice)) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(domain::PracticeContext context,
+                          LoadPracticeContext(store_, practice, now_));
+  practices_.emplace(practice, std::move(context));
+  return OkStatus();
+}
+
+domain::FitOf FitContext::AsFunction() const {
+  return [this](const domain::DocumentId& idea, const domain::OdsCode& practice) {
+    const auto background = ideas_.find(idea);
+    const auto context = practices_.find(practice);
+    if (background == ideas_.end() || context == practices_.end()) return domain::Fit();
+    return AssessFit(background->second, {context->second, {}});
+  };
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+#include "libs/base/clock.h"
+#include "libs/eventing/record_store.h"
+#include "services/matching/domain/fit.h"
+#include "services/matching/domain/proposal.h"
+#include "waggle/matching/v1/corpus.pb.h"
+
+namespace waggle::matching {
+
+// What is known at `now` of how ideas would fit practices, from the copies of organisations and the
+// corpus. Practices and ideas that are not known fit without a word.
+class FitContext {
+ public:
+  FitContext(eventing::RecordStore& store, Time now) : store_(store), now_(now) {}
+
+  // An idea with the practices that it may go to, or a problem's practice with the ideas.
+  Status LoadIdea(const v1::CorpusDocument& idea);
+  Status LoadIdea(const domain::DocumentId& id);
+  Status LoadPractice(const domain::OdsCode& practice);
+
+  // Valid as long as this is.
+  domain::FitOf AsFunction() const;
+
+ private:
+  eventing::RecordStore& store_;
+  const Time now_;
+  std::map<domain::DocumentId, domain::IdeaBackground> ideas_;
+  std::map<domain::OdsCode, domain::PracticeContext> practices_;
+};
+
+}  // namespace waggle::matching
