@@ -159,7 +159,9 @@ Status AssertTopics(kafkax::TopicAdmin& admin, const std::vector<kafkax::TopicSe
   }
   if (wrong.empty()) return OkStatus();
   return Status(Code::kFailedPrecondition, "TOPICS_WRONG",
-                wrong + "; create or correct them with: waggle topics apply");
+                wrong +
+                    "; `waggle topics apply` creates what is missing; what differs is corrected on "
+                    "the broker");
 }
 
 }  // namespace waggle::eventing
