@@ -18,28 +18,39 @@ set(WAGGLE_MAY_LINK_app base plumbing transport eventing service proto domain ad
 set(WAGGLE_MAY_LINK_client base plumbing transport eventing proto client)
 set(WAGGLE_MAY_LINK_testing base plumbing transport eventing service proto domain adapters testing)
 
-# waggle_add_library(NAME LAYER layer [SERVICE service] SOURCES … [PUBLIC …] [PRIVATE …])
+# BATCH n, of a library or a test: n sources are compiled as one, in the order given, and pay for their headers once,
+# which halves the time. They share one unnamed namespace. Few enough that a batch compiles in a few seconds.
+function(waggle_compile_in_batches target size)
+  if(size)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${size})
+  endif()
+endfunction()
+
+# waggle_add_library(NAME LAYER layer [SERVICE service] [BATCH n] SOURCES … [PUBLIC …] [PRIVATE …])
 function(waggle_add_library name)
-  cmake_parse_arguments(ARG "" "LAYER;SERVICE" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "LAYER;SERVICE;BATCH" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
+  waggle_compile_in_batches(${name} "${ARG_BATCH}")
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} waggle_warnings waggle_sanitizers)
   set_target_properties(${name} PROPERTIES WAGGLE_LAYER ${ARG_LAYER} WAGGLE_SERVICE "${ARG_SERVICE}")
   set_property(GLOBAL APPEND PROPERTY WAGGLE_LAYERED_TARGETS ${name})
 endfunction()
 
-# waggle_add_test(NAME LABEL label SOURCES … LINKS … [ENVIRONMENT …]); labels: unit component contract integration
-# The target `tests_<label>` builds the tests of a label and nothing else.
+# waggle_add_test(NAME LABEL label [BATCH n] SOURCES … LINKS … [ENVIRONMENT …])
+# Labels: unit component contract integration. The target `tests_<label>` builds the tests of a label and nothing else.
 function(waggle_add_test name)
   if(NOT WAGGLE_BUILD_TESTS)
     return()
   endif()
-  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINKS;ENVIRONMENT" ${ARGN})
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT;BATCH" "SOURCES;LINKS;ENVIRONMENT" ${ARGN})
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE ${ARG_LINKS} GTest::gmock GTest::gtest_main waggle_warnings waggle_sanitizers)
+  target_link_libraries(${name} PRIVATE
+    ${ARG_LINKS} GTest::gmock GTest::gtest_main waggle_warnings waggle_sanitizers waggle_test_code)
+  waggle_compile_in_batches(${name} "${ARG_BATCH}")
   gtest_discover_tests(${name} TEST_PREFIX "${ARG_LABEL}." DISCOVERY_MODE PRE_TEST
                        PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "${ARG_ENVIRONMENT}")
   if(NOT TARGET tests_${ARG_LABEL})

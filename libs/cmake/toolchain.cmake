@@ -12,10 +12,8 @@ set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Without the build folder in the hash, one compilation serves all build folders with the same flags. What uses a
-  # precompiled header is cached only with this sloppiness (ccache's manual, "Precompiled headers").
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1
-                                  CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  # Without the build folder in the hash, one compilation serves all build folders with the same flags.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${CCACHE})
 endif()
 
 add_library(waggle_warnings INTERFACE)
@@ -25,14 +23,24 @@ target_compile_options(waggle_warnings INTERFACE -Wall -Wextra -Wpedantic -Werro
 # Generated protobuf code is compiled without sanitizers: it is not ours and takes most of the build.
 add_library(waggle_sanitizers INTERFACE)
 if(WAGGLE_SANITIZE STREQUAL "address")
-  target_compile_options(waggle_sanitizers INTERFACE -fsanitize=address,undefined
-                                                     -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # Left out are null pointers and pointers that wrap around: the address sanitizer reports both when they are used, and
+  # these two checks, in every inlined function, are a seventh of the compilation.
+  target_compile_options(waggle_sanitizers INTERFACE
+    -fsanitize=address,undefined -fno-sanitize=null,pointer-overflow
+    -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 elseif(WAGGLE_SANITIZE STREQUAL "thread")
   target_compile_options(waggle_sanitizers INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
   add_link_options(-fsanitize=thread)
 elseif(WAGGLE_SANITIZE)
   message(FATAL_ERROR "WAGGLE_SANITIZE=${WAGGLE_SANITIZE}: say address or thread")
+endif()
+
+# The tests' own code. With sanitizers it is compiled without optimisation, which takes two thirds of the time; the code
+# under test is optimised as ever.
+add_library(waggle_test_code INTERFACE)
+if(WAGGLE_SANITIZE)
+  target_compile_options(waggle_test_code INTERFACE -O0)
 endif()
 
 if(WAGGLE_CRASH_POINTS)

@@ -107,7 +107,7 @@ Status ParseAndRun(const std::vector<std::string>& arguments, GlobalOptions& opt
   app.fallthrough();
   app.require_subcommand(1);
   AddGlobalOptions(app, options);
-  CommandTable table(app);
+  CommandTable table{Command(app)};
   AddCommands(table);
   app.footer(
       "Exit codes: 0 done, 1 refused or not found, 2 wrong usage or bad input file,\n3 service "

@@ -17,7 +17,7 @@ using testing::Eventually;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr milliseconds kStop{5000};
+constexpr milliseconds kDrain{5000};
 
 class RoundTest : public KafkaFixture {
  protected:
@@ -77,7 +77,7 @@ TEST_F(RoundTest, StoppingAndStartingInTheMiddleRepeatsNothing) {
     const auto consumer = service_->StartConsumer(*processor, service_->store());
     const std::size_t goal = life == 2 ? 60 : 10 * static_cast<std::size_t>(life + 1);
     ASSERT_TRUE(Eventually([&] { return service_->reactions().size() >= goal; }));
-    consumer->Stop(kStop);
+    consumer->Stop(kDrain);
   }
   const std::vector<std::string> reactions = service_->reactions();
   EXPECT_THAT(reactions, SizeIs(60));

@@ -14,7 +14,7 @@ struct StartOptions {
   std::string request_id;
 };
 
-Status Start(const StartOptions& options, Session& session) {
+Status StartAdoption(const StartOptions& options, Session& session) {
   evidence::v1::StartAdoptionRequest request;
   request.set_idea_id(options.idea_id);
   request.set_ods_code(options.ods_code);
@@ -33,21 +33,19 @@ Status Start(const StartOptions& options, Session& session) {
 }  // namespace
 
 void AddAdoptionCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("adoption", "Practices that take up ideas");
+  Command group = table.AddGroup("adoption", "Practices that take up ideas");
   auto options = std::make_shared<StartOptions>();
-  CLI::App& start = table.Add(
+  Command start = table.Add(
       group, "start", "Record that a practice has started with an idea; prints the adoption's id",
-      [options](Session& session) { return Start(*options, session); });
-  start.add_option("--idea", options->idea_id, "Idea that is tried")
-      ->type_name("IDEA_ID")
-      ->required();
-  start.add_option("--ods-code", options->ods_code, "Practice that starts")
-      ->type_name("CODE")
-      ->required();
+      [options](Session& session) { return StartAdoption(*options, session); });
+  start.AddOption("--idea", options->idea_id, "Idea that is tried").ValueName("IDEA_ID").Required();
+  start.AddOption("--ods-code", options->ods_code, "Practice that starts")
+      .ValueName("CODE")
+      .Required();
   start
-      .add_option("--request-id", options->request_id,
-                  "Repeat an earlier command safely: same id, recorded once")
-      ->type_name("UUID");
+      .AddOption("--request-id", options->request_id,
+                 "Repeat an earlier command safely: same id, recorded once")
+      .ValueName("UUID");
 }
 
 }  // namespace waggle::cli

@@ -6,23 +6,22 @@
 
 namespace waggle::cli {
 
-CLI::App& CommandTable::AddGroup(const std::string& name, const std::string& description) {
-  CLI::App* group = root_.add_subcommand(name, description);
-  group->require_subcommand(1)->group("Commands");
-  return *group;
+Command CommandTable::AddGroup(const std::string& name, const std::string& description) {
+  Command group = root_.AddCommand(name, description);
+  group.RequireCommand();
+  return group;
 }
 
-CLI::App& CommandTable::Add(CLI::App& parent, const std::string& name,
-                            const std::string& description, Action action) {
-  CLI::App* command = parent.add_subcommand(name, description);
-  command->group("Commands");
+Command CommandTable::Add(Command parent, const std::string& name, const std::string& description,
+                          Action action) {
+  const Command command = parent.AddCommand(name, description);
   commands_.emplace_back(command, std::move(action));
-  return *command;
+  return command;
 }
 
 const Action& CommandTable::Chosen() const {
   const auto found = std::find_if(commands_.begin(), commands_.end(),
-                                  [](const auto& command) { return command.first->parsed(); });
+                                  [](const auto& command) { return command.first.parsed(); });
   WAGGLE_CHECK(found != commands_.end());
   return found->second;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "libs/base/status.h"
+#include "services/cli/commands/command.h"
 #include "services/cli/commands/session.h"
 
 namespace waggle::cli {
@@ -15,23 +15,22 @@ namespace waggle::cli {
 using Action = std::function<Status(Session&)>;
 
 // The commands of the program: `waggle GROUP COMMAND …` or `waggle COMMAND …`. Options belong to
-// the CLI::App that Add returns; an action owns (shares) the struct into which its options are
-// read.
+// the Command that Add returns; an action owns (shares) the struct into which its options are read.
 class CommandTable {
  public:
-  explicit CommandTable(CLI::App& root) : root_(root) {}
+  explicit CommandTable(Command root) : root_(root) {}
 
-  CLI::App& root() { return root_; }
-  CLI::App& AddGroup(const std::string& name, const std::string& description);
-  CLI::App& Add(CLI::App& parent, const std::string& name, const std::string& description,
-                Action action);
+  Command root() const { return root_; }
+  Command AddGroup(const std::string& name, const std::string& description);
+  Command Add(Command parent, const std::string& name, const std::string& description,
+              Action action);
 
   // The command that was parsed. Only after a successful parse, which requires one.
   const Action& Chosen() const;
 
  private:
-  CLI::App& root_;
-  std::vector<std::pair<CLI::App*, Action>> commands_;
+  Command root_;
+  std::vector<std::pair<Command, Action>> commands_;
 };
 
 }  // namespace waggle::cli

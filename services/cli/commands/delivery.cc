@@ -16,22 +16,22 @@ namespace {
 using notification::v1::Delivery;
 using notification::v1::DeliveryStatus;
 
-struct ListOptions {
+struct DeliveryFilter {
   std::string idea_id;
   std::string person_id;
   std::string status;
 };
 
-Status List(const ListOptions& options, Session& session) {
-  const int status = options.status.empty()
+Status ListDeliveries(const DeliveryFilter& filter, Session& session) {
+  const int status = filter.status.empty()
                          ? 0
-                         : *ValueOf(*notification::v1::DeliveryStatus_descriptor(), options.status);
+                         : *ValueOf(*notification::v1::DeliveryStatus_descriptor(), filter.status);
   // The service takes one filter; the narrowest goes there, the others are applied here.
   notification::v1::ListDeliveriesRequest request;
-  if (!options.idea_id.empty()) {
-    request.set_idea_id(options.idea_id);
-  } else if (!options.person_id.empty()) {
-    request.set_recipient_person_id(options.person_id);
+  if (!filter.idea_id.empty()) {
+    request.set_idea_id(filter.idea_id);
+  } else if (!filter.person_id.empty()) {
+    request.set_recipient_person_id(filter.person_id);
   } else {
     request.set_status(static_cast<DeliveryStatus>(status));
   }
@@ -40,7 +40,7 @@ Status List(const ListOptions& options, Session& session) {
                                   [](auto& page) { return page.mutable_deliveries(); }));
   std::erase_if(deliveries, [&](const Delivery& delivery) {
     const bool other_person =
-        !options.person_id.empty() && delivery.recipient_person_id() != options.person_id;
+        !filter.person_id.empty() && delivery.recipient_person_id() != filter.person_id;
     return other_person || (status != 0 && delivery.status() != status);
   });
   PrintList(
@@ -61,17 +61,17 @@ Status List(const ListOptions& options, Session& session) {
 }  // namespace
 
 void AddDeliveryCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("delivery", "What became of each e-mail");
-  auto options = std::make_shared<ListOptions>();
-  CLI::App& list = table.Add(group, "list", "List e-mails; options narrow the list",
-                             [options](Session& session) { return List(*options, session); });
-  list.add_option("--idea", options->idea_id, "Only e-mails about this idea")->type_name("IDEA_ID");
-  list.add_option("--person", options->person_id, "Only e-mails to this person")
-      ->type_name("PERSON_ID");
-  list.add_option("--status", options->status,
-                  "Only in this status: planned, handed_over, failed or suppressed")
-      ->check(CheckWord(*notification::v1::DeliveryStatus_descriptor()))
-      ->type_name("STATUS");
+  Command group = table.AddGroup("delivery", "What became of each e-mail");
+  auto filter = std::make_shared<DeliveryFilter>();
+  Command list = table.Add(group, "list", "List e-mails; options narrow the list",
+                           [filter](Session& session) { return ListDeliveries(*filter, session); });
+  list.AddOption("--idea", filter->idea_id, "Only e-mails about this idea").ValueName("IDEA_ID");
+  list.AddOption("--person", filter->person_id, "Only e-mails to this person")
+      .ValueName("PERSON_ID");
+  list.AddOption("--status", filter->status,
+                 "Only in this status: planned, handed_over, failed or suppressed")
+      .Check(CheckWord(*notification::v1::DeliveryStatus_descriptor()))
+      .ValueName("STATUS");
 }
 
 }  // namespace waggle::cli

@@ -45,7 +45,7 @@ std::string LocalTime(const std::string& time) {
   return google::protobuf::util::TimeUtil::FromString(time, &timestamp) ? TimeText(timestamp) : "";
 }
 
-Status List(const std::string& topic, Session& session) {
+Status ListDeadLetters(const std::string& topic, Session& session) {
   const TopicCatalogue& catalogue = TopicCatalogue::Instance();
   std::vector<std::string> topics = DeadLetterTopics(catalogue);
   if (!topic.empty()) {
@@ -70,7 +70,7 @@ Status List(const std::string& topic, Session& session) {
 }
 
 // Leaves the letters of one event, or all.
-Status Select(std::vector<kafkax::Record>& letters, const ReplayOptions& options) {
+Status SelectEvent(std::vector<kafkax::Record>& letters, const ReplayOptions& options) {
   if (options.event_id.empty()) return OkStatus();
   std::erase_if(letters, [&](const kafkax::Record& letter) {
     return ViewOf(letter).event_id != options.event_id;
@@ -81,7 +81,8 @@ Status Select(std::vector<kafkax::Record>& letters, const ReplayOptions& options
                     "; `waggle dlq list " + options.topic + "` shows what it has");
 }
 
-void PrintReplay(const Session& session, const ReplayReport& report, const std::string& group) {
+void PrintReplayReport(const Session& session, const ReplayReport& report,
+                       const std::string& group) {
   const std::string topic = eventing::ReplayTopic(group);
   PrintJson(session, "{\"replayed\":" + std::to_string(report.replayed) +
                          ",\"without_value\":" + std::to_string(report.without_value) +
@@ -99,44 +100,44 @@ void PrintReplay(const Session& session, const ReplayReport& report, const std::
   }
 }
 
-Status RunReplay(const ReplayOptions& options, Session& session) {
+Status ReplayDeadLetters(const ReplayOptions& options, Session& session) {
   const TopicCatalogue& catalogue = TopicCatalogue::Instance();
   WAGGLE_ASSIGN_OR_RETURN(const std::string group, GroupOf(catalogue, options.topic));
   KafkaSession kafka;
   WAGGLE_ASSIGN_OR_RETURN(auto letters, ReadLetters(session, kafka, {options.topic}));
-  WAGGLE_RETURN_IF_ERROR(Select(letters, options));
+  WAGGLE_RETURN_IF_ERROR(SelectEvent(letters, options));
   WAGGLE_ASSIGN_OR_RETURN(
       const auto producer,
       kafkax::Producer::Create(session.brokers, {eventing::ReplayTopic(group)}, kafka.telemetry()));
   const auto report =
       Replay(NewestOfEach(letters), group, catalogue, *producer, session.rpc.timeout());
   if (!report.ok()) return ExplainKafka(report.status(), session.brokers);
-  PrintReplay(session, *report, group);
+  PrintReplayReport(session, *report, group);
   return OkStatus();
 }
 
 }  // namespace
 
 void AddDlqCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup(
+  Command group = table.AddGroup(
       "dlq", "Records that a service could not handle: look at them, handle them again");
 
   auto topic = std::make_shared<std::string>();
   table
       .Add(group, "list", "List dead letters with their reasons",
-           [topic](Session& session) { return List(*topic, session); })
-      .add_option("TOPIC", *topic, "TOPIC.GROUP.dlq; without it all dead-letter topics");
+           [topic](Session& session) { return ListDeadLetters(*topic, session); })
+      .AddOption("TOPIC", *topic, "TOPIC.GROUP.dlq; without it all dead-letter topics");
 
   auto options = std::make_shared<ReplayOptions>();
-  CLI::App& replay = table.Add(
+  Command replay = table.Add(
       group, "replay", "Let the service handle dead letters again, after the cause is mended",
-      [options](Session& session) { return RunReplay(*options, session); });
-  replay.add_option("TOPIC", options->topic, "TOPIC.GROUP.dlq")->required();
+      [options](Session& session) { return ReplayDeadLetters(*options, session); });
+  replay.AddOption("TOPIC", options->topic, "TOPIC.GROUP.dlq").Required();
   replay
-      .add_option("--event-id", options->event_id,
-                  "Only the letter of this event; without it all letters of the topic")
-      ->type_name("UUID");
-  replay.footer("Example:\n  waggle dlq replay waggle.intake.idea.v1.matching.dlq");
+      .AddOption("--event-id", options->event_id,
+                 "Only the letter of this event; without it all letters of the topic")
+      .ValueName("UUID");
+  replay.SetFooter("Example:\n  waggle dlq replay waggle.intake.idea.v1.matching.dlq");
 }
 
 }  // namespace waggle::cli

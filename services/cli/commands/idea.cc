@@ -61,7 +61,7 @@ Result<Idea> IdeaFromFile(const std::string& path, std::istream& standard_input)
   return Status(Code::kInvalidArgument, kFileInvalid, path + ": " + idea.status().detail());
 }
 
-Status Submit(const SubmitOptions& options, Session& session) {
+Status SubmitIdea(const SubmitOptions& options, Session& session) {
   intake::v1::SubmitIdeaRequest request;
   WAGGLE_ASSIGN_OR_RETURN(*request.mutable_idea(), options.file.empty()
                                                        ? IdeaFromOptions(options)
@@ -92,7 +92,7 @@ std::string JoinTexts(const google::protobuf::RepeatedPtrField<std::string>& tex
   return joined;
 }
 
-Status Get(const std::string& idea_id, Session& session) {
+Status ShowIdea(const std::string& idea_id, Session& session) {
   intake::v1::GetIdeaRequest request;
   request.set_idea_id(idea_id);
   WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetIdea, request));
@@ -117,7 +117,7 @@ Status Get(const std::string& idea_id, Session& session) {
   return OkStatus();
 }
 
-Status List(const std::string& ods_code, Session& session) {
+Status ListIdeas(const std::string& ods_code, Session& session) {
   intake::v1::ListIdeasRequest request;
   request.set_ods_code(ods_code);
   WAGGLE_ASSIGN_OR_RETURN(
@@ -133,35 +133,31 @@ Status List(const std::string& ods_code, Session& session) {
   return OkStatus();
 }
 
-void AddSubmit(CommandTable& table, CLI::App& group) {
+void AddIdeaSubmit(CommandTable& table, Command group) {
   auto options = std::make_shared<SubmitOptions>();
-  CLI::App& submit = table.Add(group, "submit", "Submit an idea; prints its id",
-                               [options](Session& session) { return Submit(*options, session); });
-  submit.add_option("--ods-code", options->ods_code, "Practice that had the idea")
-      ->type_name("CODE");
-  submit.add_option("--title", options->title, "Up to 200 characters")->type_name("TEXT");
-  submit
-      .add_option("--problem", options->problem, "The problem it solves, up to 10,000 characters")
-      ->type_name("TEXT");
-  submit.add_option("--how", options->how, "How it works, up to 10,000 characters")
-      ->type_name("TEXT");
-  submit.add_option("--author", options->author, "Person who is credited")->type_name("PERSON_ID");
-  submit.add_option("--tag", options->tags, "Word or short phrase; may be repeated")
-      ->type_name("TAG")
-      ->expected(1)
-      ->take_all();
-  auto* file = submit.add_option("--file", options->file,
+  Command submit = table.Add(group, "submit", "Submit an idea; prints its id",
+                             [options](Session& session) { return SubmitIdea(*options, session); });
+  submit.AddOption("--ods-code", options->ods_code, "Practice that had the idea").ValueName("CODE");
+  submit.AddOption("--title", options->title, "Up to 200 characters").ValueName("TEXT");
+  submit.AddOption("--problem", options->problem, "The problem it solves, up to 10,000 characters")
+      .ValueName("TEXT");
+  submit.AddOption("--how", options->how, "How it works, up to 10,000 characters")
+      .ValueName("TEXT");
+  submit.AddOption("--author", options->author, "Person who is credited").ValueName("PERSON_ID");
+  submit.AddOption("--tag", options->tags, "Word or short phrase; may be repeated")
+      .ValueName("TAG");
+  Option file = submit.AddOption("--file", options->file,
                                  "Read the idea from a JSON file instead (fields as in `idea get "
                                  "--json`); - is standard input");
-  file->type_name("FILE.json");
+  file.ValueName("FILE.json");
   for (const char* name : {"--ods-code", "--title", "--problem", "--how", "--author", "--tag"}) {
-    file->excludes(submit.get_option(name));
+    file.Excludes(name);
   }
   submit
-      .add_option("--request-id", options->request_id,
-                  "Repeat an earlier submission safely: same id, same idea, recorded once")
-      ->type_name("UUID");
-  submit.footer(
+      .AddOption("--request-id", options->request_id,
+                 "Repeat an earlier submission safely: same id, same idea, recorded once")
+      .ValueName("UUID");
+  submit.SetFooter(
       "Example:\n"
       "  waggle idea submit --ods-code Z90001 --title \"Loan blood pressure monitors\" \\\n"
       "    --problem \"Seven weeks' wait for 24-hour monitors\" --how \"Thirty monitors are lent "
@@ -171,22 +167,22 @@ void AddSubmit(CommandTable& table, CLI::App& group) {
 }  // namespace
 
 void AddIdeaCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("idea", "Submit ideas and look at them");
-  AddSubmit(table, group);
+  Command group = table.AddGroup("idea", "Submit ideas and look at them");
+  AddIdeaSubmit(table, group);
 
   auto idea_id = std::make_shared<std::string>();
   table
       .Add(group, "get", "Show one idea",
-           [idea_id](Session& session) { return Get(*idea_id, session); })
-      .add_option("IDEA_ID", *idea_id, "Id of the idea")
-      ->required();
+           [idea_id](Session& session) { return ShowIdea(*idea_id, session); })
+      .AddOption("IDEA_ID", *idea_id, "Id of the idea")
+      .Required();
 
   auto ods_code = std::make_shared<std::string>();
   table
       .Add(group, "list", "List ideas in order of submission",
-           [ods_code](Session& session) { return List(*ods_code, session); })
-      .add_option("--ods-code", *ods_code, "Only ideas of this practice")
-      ->type_name("CODE");
+           [ods_code](Session& session) { return ListIdeas(*ods_code, session); })
+      .AddOption("--ods-code", *ods_code, "Only ideas of this practice")
+      .ValueName("CODE");
 }
 
 }  // namespace waggle::cli

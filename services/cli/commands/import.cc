@@ -153,27 +153,26 @@ Status ImportIdeas(const ImportOptions& options, Session& session) {
 
 using Import = Status (*)(const ImportOptions&, Session&);
 
-void AddImport(CommandTable& table, CLI::App& group, const std::string& name,
+void AddImport(CommandTable& table, Command group, const std::string& name,
                const std::string& description, const std::string& file, Import import,
                const std::string& fields) {
   auto options = std::make_shared<ImportOptions>();
-  CLI::App& command = table.Add(group, name, description, [options, import](Session& session) {
+  Command command = table.Add(group, name, description, [options, import](Session& session) {
     return import(*options, session);
   });
-  command.add_option("FILE", options->file, file + "; - is standard input")->required();
-  command.add_flag("--keep-going", options->keep_going,
-                   "Import the good lines even when others are bad");
-  command.footer(fields +
-                 "\n\nEvery bad line is reported as FILE:LINE. Without --keep-going nothing is "
-                 "sent when any line is bad. Importing\n"
-                 "a file again changes nothing: each record is known by its content.");
+  command.AddOption("FILE", options->file, file + "; - is standard input").Required();
+  command.AddFlag("--keep-going", options->keep_going,
+                  "Import the good lines even when others are bad");
+  command.SetFooter(fields +
+                    "\n\nEvery bad line is reported as FILE:LINE. Without --keep-going nothing is "
+                    "sent when any line is bad. Importing\n"
+                    "a file again changes nothing: each record is known by its content.");
 }
 
 }  // namespace
 
 void AddImportCommands(CommandTable& table) {
-  CLI::App& group =
-      table.AddGroup("import", "Load practices, people, problems or ideas from files");
+  Command group = table.AddGroup("import", "Load practices, people, problems or ideas from files");
   AddImport(table, group, "practices",
             "Register practices with their PCNs, sub-ICB locations and ICBs", "CSV file",
             ImportPractices,

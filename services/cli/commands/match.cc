@@ -14,7 +14,7 @@ namespace {
 
 using matching::v1::Match;
 
-struct ListOptions {
+struct MatchFilter {
   std::string idea_id;
   std::string ods_code;
 };
@@ -36,18 +36,18 @@ double BestScore(const Match& match) {
   return match.problems().empty() ? 0 : match.problems(0).score();
 }
 
-Status List(const ListOptions& options, Session& session) {
-  if (options.idea_id.empty() && options.ods_code.empty()) {
+Status ListMatches(const MatchFilter& filter, Session& session) {
+  if (filter.idea_id.empty() && filter.ods_code.empty()) {
     return InvalidArgument("say of what: give --idea or --ods-code");
   }
   matching::v1::ListMatchesRequest request;
-  request.set_idea_id(options.idea_id);
-  request.set_ods_code(options.ods_code);
+  request.set_idea_id(filter.idea_id);
+  request.set_ods_code(filter.ods_code);
   WAGGLE_ASSIGN_OR_RETURN(auto matches, ListAll(session.rpc, kListMatches, request,
                                                 [](auto& page) { return page.mutable_matches(); }));
   std::stable_sort(matches.begin(), matches.end(),
                    [](const Match& a, const Match& b) { return BestScore(a) > BestScore(b); });
-  const bool of_idea = !options.idea_id.empty();
+  const bool of_idea = !filter.idea_id.empty();
   PrintList(
       session, matches,
       Table({"SCORE", of_idea ? "PRACTICE" : "IDEA", "PROBLEM IT WOULD HELP", "WORDS IN COMMON"}),
@@ -66,17 +66,16 @@ Status List(const ListOptions& options, Session& session) {
 }  // namespace
 
 void AddMatchCommands(CommandTable& table) {
-  CLI::App& group =
-      table.AddGroup("match", "Which ideas were proposed to which practices, and why");
-  auto options = std::make_shared<ListOptions>();
-  CLI::App& list =
+  Command group = table.AddGroup("match", "Which ideas were proposed to which practices, and why");
+  auto filter = std::make_shared<MatchFilter>();
+  Command list =
       table.Add(group, "list", "List the matches of an idea or of a practice, best first",
-                [options](Session& session) { return List(*options, session); });
-  list.add_option("--idea", options->idea_id, "Practices to which this idea was proposed")
-      ->type_name("IDEA_ID");
-  list.add_option("--ods-code", options->ods_code, "Ideas that were proposed to this practice")
-      ->type_name("CODE");
-  list.get_option("--ods-code")->excludes("--idea");
+                [filter](Session& session) { return ListMatches(*filter, session); });
+  list.AddOption("--idea", filter->idea_id, "Practices to which this idea was proposed")
+      .ValueName("IDEA_ID");
+  list.AddOption("--ods-code", filter->ods_code, "Ideas that were proposed to this practice")
+      .ValueName("CODE")
+      .Excludes("--idea");
 }
 
 }  // namespace waggle::cli

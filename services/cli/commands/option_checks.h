@@ -1,14 +1,16 @@
 #pragma once
 
-#include <google/protobuf/generated_enum_reflection.h>
-
-#include <functional>
 #include <string>
+
+#include "services/cli/commands/command.h"
+
+namespace google::protobuf {
+class EnumDescriptor;
+}
 
 namespace waggle::cli {
 
-// Checks of option values, in the form that CLI11 takes: they return what is wrong, or nothing.
-using OptionCheck = std::function<std::string(const std::string&)>;
+// Checks of option values: they return what is wrong, or nothing.
 
 // HOST:PORT.
 std::string CheckAddress(const std::string& value);

@@ -15,7 +15,7 @@ namespace {
 
 using intake::v1::Organisation;
 
-struct ListOptions {
+struct OrganisationFilter {
   std::string kind;
   std::string parent;
 };
@@ -30,7 +30,7 @@ void AddProfile(Card& card, const intake::v1::PracticeProfile& profile) {
       .Add("Dispensing", LabelOf(profile.dispensing()));
 }
 
-Status Get(const std::string& ods_code, Session& session) {
+Status ShowOrganisation(const std::string& ods_code, Session& session) {
   intake::v1::GetOrganisationRequest request;
   request.set_ods_code(ods_code);
   WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetOrganisation, request));
@@ -59,12 +59,12 @@ std::string ParentsOf(const Organisation& organisation) {
   return parents;
 }
 
-Status List(const ListOptions& options, Session& session) {
+Status ListOrganisations(const OrganisationFilter& filter, Session& session) {
   const auto& kinds = *intake::v1::OrganisationKind_descriptor();
   intake::v1::ListOrganisationsRequest request;
-  request.set_parent_ods_code(options.parent);
-  if (!options.kind.empty())
-    request.set_kind(static_cast<intake::v1::OrganisationKind>(*ValueOf(kinds, options.kind)));
+  request.set_parent_ods_code(filter.parent);
+  if (!filter.kind.empty())
+    request.set_kind(static_cast<intake::v1::OrganisationKind>(*ValueOf(kinds, filter.kind)));
   WAGGLE_ASSIGN_OR_RETURN(const auto organisations,
                           ListAll(session.rpc, kListOrganisations, request,
                                   [](auto& page) { return page.mutable_organisations(); }));
@@ -81,24 +81,25 @@ Status List(const ListOptions& options, Session& session) {
 }  // namespace
 
 void AddOrganisationCommands(CommandTable& table) {
-  CLI::App& group =
+  Command group =
       table.AddGroup("organisation", "Look at practices, PCNs, sub-ICB locations and ICBs");
 
   auto ods_code = std::make_shared<std::string>();
   table
       .Add(group, "get", "Show one organisation",
-           [ods_code](Session& session) { return Get(*ods_code, session); })
-      .add_option("ODS_CODE", *ods_code, "ODS code of the organisation")
-      ->required();
+           [ods_code](Session& session) { return ShowOrganisation(*ods_code, session); })
+      .AddOption("ODS_CODE", *ods_code, "ODS code of the organisation")
+      .Required();
 
-  auto options = std::make_shared<ListOptions>();
-  CLI::App& list = table.Add(group, "list", "List organisations in order of ODS code",
-                             [options](Session& session) { return List(*options, session); });
-  list.add_option("--kind", options->kind, "Only this kind: practice, pcn, sub_icb_location or icb")
-      ->check(CheckWord(*intake::v1::OrganisationKind_descriptor()))
-      ->type_name("KIND");
-  list.add_option("--parent", options->parent, "Only direct members of this organisation")
-      ->type_name("CODE");
+  auto filter = std::make_shared<OrganisationFilter>();
+  Command list =
+      table.Add(group, "list", "List organisations in order of ODS code",
+                [filter](Session& session) { return ListOrganisations(*filter, session); });
+  list.AddOption("--kind", filter->kind, "Only this kind: practice, pcn, sub_icb_location or icb")
+      .Check(CheckWord(*intake::v1::OrganisationKind_descriptor()))
+      .ValueName("KIND");
+  list.AddOption("--parent", filter->parent, "Only direct members of this organisation")
+      .ValueName("CODE");
 }
 
 }  // namespace waggle::cli

@@ -14,7 +14,7 @@ namespace {
 
 using intake::v1::Person;
 
-Status Get(const std::string& person_id, Session& session) {
+Status ShowPerson(const std::string& person_id, Session& session) {
   intake::v1::GetPersonRequest request;
   request.set_person_id(person_id);
   WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetPerson, request));
@@ -34,7 +34,7 @@ Status Get(const std::string& person_id, Session& session) {
   return OkStatus();
 }
 
-Status List(const std::string& ods_code, Session& session) {
+Status ListPeople(const std::string& ods_code, Session& session) {
   intake::v1::ListPeopleRequest request;
   request.set_ods_code(ods_code);
   WAGGLE_ASSIGN_OR_RETURN(
@@ -53,21 +53,21 @@ Status List(const std::string& ods_code, Session& session) {
 }  // namespace
 
 void AddPersonCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("person", "Look at practice staff and reviewers");
+  Command group = table.AddGroup("person", "Look at practice staff and reviewers");
 
   auto person_id = std::make_shared<std::string>();
   table
       .Add(group, "get", "Show one person",
-           [person_id](Session& session) { return Get(*person_id, session); })
-      .add_option("PERSON_ID", *person_id, "Id of the person")
-      ->required();
+           [person_id](Session& session) { return ShowPerson(*person_id, session); })
+      .AddOption("PERSON_ID", *person_id, "Id of the person")
+      .Required();
 
   auto ods_code = std::make_shared<std::string>();
   table
       .Add(group, "list", "List people in order of registration",
-           [ods_code](Session& session) { return List(*ods_code, session); })
-      .add_option("--ods-code", *ods_code, "Only people of this organisation")
-      ->type_name("CODE");
+           [ods_code](Session& session) { return ListPeople(*ods_code, session); })
+      .AddOption("--ods-code", *ods_code, "Only people of this organisation")
+      .ValueName("CODE");
 }
 
 }  // namespace waggle::cli

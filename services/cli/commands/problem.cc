@@ -24,7 +24,7 @@ struct ReportOptions {
   std::string request_id;
 };
 
-Status Report(const ReportOptions& options, Session& session) {
+Status ReportProblem(const ReportOptions& options, Session& session) {
   intake::v1::ReportProblemRequest request;
   Problem& problem = *request.mutable_problem();
   problem.set_ods_code(options.ods_code);
@@ -52,7 +52,7 @@ std::string SeverityText(int severity) {
   return severity == 0 ? "" : std::to_string(severity) + " of 5";
 }
 
-Status Get(const std::string& problem_id, Session& session) {
+Status ShowProblem(const std::string& problem_id, Session& session) {
   intake::v1::GetProblemRequest request;
   request.set_problem_id(problem_id);
   WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetProblem, request));
@@ -72,7 +72,7 @@ Status Get(const std::string& problem_id, Session& session) {
   return OkStatus();
 }
 
-Status List(const std::string& ods_code, Session& session) {
+Status ListProblems(const std::string& ods_code, Session& session) {
   intake::v1::ListProblemsRequest request;
   request.set_ods_code(ods_code);
   WAGGLE_ASSIGN_OR_RETURN(const auto problems,
@@ -89,34 +89,32 @@ Status List(const std::string& ods_code, Session& session) {
   return OkStatus();
 }
 
-void AddReport(CommandTable& table, CLI::App& group) {
+void AddProblemReport(CommandTable& table, Command group) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App& report = table.Add(group, "report", "Report a problem of a practice; prints its id",
-                               [options](Session& session) { return Report(*options, session); });
-  report.add_option("--ods-code", options->ods_code, "Practice that has the problem")
-      ->type_name("CODE")
-      ->required();
-  report.add_option("--title", options->title, "Up to 200 characters")
-      ->type_name("TEXT")
-      ->required();
-  report.add_option("--description", options->description, "Up to 10,000 characters")
-      ->type_name("TEXT")
-      ->required();
+  Command report =
+      table.Add(group, "report", "Report a problem of a practice; prints its id",
+                [options](Session& session) { return ReportProblem(*options, session); });
+  report.AddOption("--ods-code", options->ods_code, "Practice that has the problem")
+      .ValueName("CODE")
+      .Required();
+  report.AddOption("--title", options->title, "Up to 200 characters").ValueName("TEXT").Required();
+  report.AddOption("--description", options->description, "Up to 10,000 characters")
+      .ValueName("TEXT")
+      .Required();
   report
-      .add_option(
-          "--reporter", options->reporter,
-          "Person who hears of answers; without it the practice's manager and partners hear")
-      ->type_name("PERSON_ID");
+      .AddOption("--reporter", options->reporter,
+                 "Person who hears of answers; without it the practice's manager and partners hear")
+      .ValueName("PERSON_ID");
   report
-      .add_option("--severity", options->severity,
-                  "1 (nuisance) to 5 (serious harm or failure of a service)")
-      ->check(CheckSeverity)
-      ->type_name("N");
+      .AddOption("--severity", options->severity,
+                 "1 (nuisance) to 5 (serious harm or failure of a service)")
+      .Check(CheckSeverity)
+      .ValueName("N");
   report
-      .add_option("--request-id", options->request_id,
-                  "Repeat an earlier report safely: same id, same problem, recorded once")
-      ->type_name("UUID");
-  report.footer(
+      .AddOption("--request-id", options->request_id,
+                 "Repeat an earlier report safely: same id, same problem, recorded once")
+      .ValueName("UUID");
+  report.SetFooter(
       "Example:\n"
       "  waggle problem report --ods-code Z90003 --title \"Drowning in the inbox\" --severity 4 "
       "\\\n"
@@ -127,22 +125,22 @@ void AddReport(CommandTable& table, CLI::App& group) {
 }  // namespace
 
 void AddProblemCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("problem", "Report problems and look at them");
-  AddReport(table, group);
+  Command group = table.AddGroup("problem", "Report problems and look at them");
+  AddProblemReport(table, group);
 
   auto problem_id = std::make_shared<std::string>();
   table
       .Add(group, "get", "Show one problem",
-           [problem_id](Session& session) { return Get(*problem_id, session); })
-      .add_option("PROBLEM_ID", *problem_id, "Id of the problem")
-      ->required();
+           [problem_id](Session& session) { return ShowProblem(*problem_id, session); })
+      .AddOption("PROBLEM_ID", *problem_id, "Id of the problem")
+      .Required();
 
   auto ods_code = std::make_shared<std::string>();
   table
       .Add(group, "list", "List problems in order of report",
-           [ods_code](Session& session) { return List(*ods_code, session); })
-      .add_option("--ods-code", *ods_code, "Only problems of this practice")
-      ->type_name("CODE");
+           [ods_code](Session& session) { return ListProblems(*ods_code, session); })
+      .AddOption("--ods-code", *ods_code, "Only problems of this practice")
+      .ValueName("CODE");
 }
 
 }  // namespace waggle::cli

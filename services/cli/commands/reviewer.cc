@@ -13,7 +13,7 @@ namespace {
 
 using matching::v1::ReviewAssignment;
 
-struct ListOptions {
+struct ReviewerFilter {
   std::string idea_id;
   std::string person_id;
 };
@@ -31,17 +31,17 @@ Cell StatusCell(const ReviewAssignment& assignment) {
   return {LabelOf(assignment.status()), unfilled ? Ink::kBad : Ink::kPlain};
 }
 
-Status List(const ListOptions& options, Session& session) {
-  if (options.idea_id.empty() && options.person_id.empty()) {
+Status ListReviewers(const ReviewerFilter& filter, Session& session) {
+  if (filter.idea_id.empty() && filter.person_id.empty()) {
     return InvalidArgument("say of what: give --idea or --person");
   }
   matching::v1::ListReviewAssignmentsRequest request;
-  request.set_idea_id(options.idea_id);
-  request.set_reviewer_person_id(options.person_id);
+  request.set_idea_id(filter.idea_id);
+  request.set_reviewer_person_id(filter.person_id);
   WAGGLE_ASSIGN_OR_RETURN(const auto assignments,
                           ListAll(session.rpc, kListReviewAssignments, request,
                                   [](auto& page) { return page.mutable_assignments(); }));
-  const bool of_idea = !options.idea_id.empty();
+  const bool of_idea = !filter.idea_id.empty();
   PrintList(
       session, assignments,
       Table({"ROLE", "STATUS", "ASSIGNED", of_idea ? "REVIEWER" : "IDEA", "WHY"}),
@@ -59,16 +59,16 @@ Status List(const ListOptions& options, Session& session) {
 }  // namespace
 
 void AddReviewerCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("reviewer", "Who was asked to review which idea");
-  auto options = std::make_shared<ListOptions>();
-  CLI::App& list =
+  Command group = table.AddGroup("reviewer", "Who was asked to review which idea");
+  auto filter = std::make_shared<ReviewerFilter>();
+  Command list =
       table.Add(group, "list", "List the reviewers of an idea, or the ideas of a reviewer",
-                [options](Session& session) { return List(*options, session); });
-  list.add_option("--idea", options->idea_id, "Who was asked to review this idea")
-      ->type_name("IDEA_ID");
-  list.add_option("--person", options->person_id, "What this person was asked to review")
-      ->type_name("PERSON_ID");
-  list.get_option("--person")->excludes("--idea");
+                [filter](Session& session) { return ListReviewers(*filter, session); });
+  list.AddOption("--idea", filter->idea_id, "Who was asked to review this idea")
+      .ValueName("IDEA_ID");
+  list.AddOption("--person", filter->person_id, "What this person was asked to review")
+      .ValueName("PERSON_ID")
+      .Excludes("--idea");
 }
 
 }  // namespace waggle::cli

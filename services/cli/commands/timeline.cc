@@ -28,7 +28,7 @@ Result<std::vector<TimelineEntry>> ReadTimeline(RpcCaller& rpc, const std::strin
   }
 }
 
-Status Show(const std::string& idea_id, Session& session) {
+Status ShowTimeline(const std::string& idea_id, Session& session) {
   WAGGLE_ASSIGN_OR_RETURN(const auto entries, ReadTimeline(session.rpc, idea_id));
   PrintList(
       session, entries, Table({"WHEN", "WHAT", "WHO"}),
@@ -44,9 +44,10 @@ Status Show(const std::string& idea_id, Session& session) {
 
 void AddTimelineCommand(CommandTable& table) {
   auto idea_id = std::make_shared<std::string>();
-  CLI::App& timeline = table.Add(table.root(), "timeline", "Show what happened to an idea",
-                                 [idea_id](Session& session) { return Show(*idea_id, session); });
-  timeline.add_option("IDEA_ID", *idea_id, "Id of the idea")->required();
+  Command timeline =
+      table.Add(table.root(), "timeline", "Show what happened to an idea",
+                [idea_id](Session& session) { return ShowTimeline(*idea_id, session); });
+  timeline.AddOption("IDEA_ID", *idea_id, "Id of the idea").Required();
 }
 
 }  // namespace waggle::cli

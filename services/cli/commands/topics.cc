@@ -30,7 +30,7 @@ std::vector<kafkax::TopicSettings> WantedTopics(const TopicsOptions& options) {
   return wanted;
 }
 
-Ink InkOf(TopicState state) {
+Ink InkOfState(TopicState state) {
   if (state == TopicState::kAsWanted) return Ink::kPlain;
   return state == TopicState::kCreated ? Ink::kGood : Ink::kBad;
 }
@@ -49,7 +49,7 @@ void PrintFindings(const Session& session, const std::vector<TopicFinding>& find
     elements.push_back(json + "]}");
     std::string state(WordOf(finding.state));
     std::replace(state.begin(), state.end(), '_', ' ');
-    table.Add({finding.topic, {state, InkOf(finding.state)}, text});
+    table.Add({finding.topic, {state, InkOfState(finding.state)}, text});
   }
   PrintJson(session, JsonArray(elements));
   PrintText(session, table.Render(session.out));
@@ -89,23 +89,23 @@ Status RunTopics(Mode mode, const TopicsOptions& options, Session& session) {
   return Judge(*findings);
 }
 
-void AddTopics(CommandTable& table, CLI::App& group, const std::string& name,
+void AddTopics(CommandTable& table, Command group, const std::string& name,
                const std::string& description, Mode mode) {
   auto options = std::make_shared<TopicsOptions>();
-  CLI::App& command = table.Add(group, name, description, [options, mode](Session& session) {
+  Command command = table.Add(group, name, description, [options, mode](Session& session) {
     return RunTopics(mode, *options, session);
   });
   command
-      .add_option("--replication", options->replication,
-                  "Copies of each record; default 1, which adds the settings of a single broker")
-      ->check(CheckReplication)
-      ->type_name("N");
+      .AddOption("--replication", options->replication,
+                 "Copies of each record; default 1, which adds the settings of a single broker")
+      .Check(CheckReplication)
+      .ValueName("N");
 }
 
 }  // namespace
 
 void AddTopicsCommands(CommandTable& table) {
-  CLI::App& group = table.AddGroup("topics", "Create or check the Kafka topics that Waggle needs");
+  Command group = table.AddGroup("topics", "Create or check the Kafka topics that Waggle needs");
   AddTopics(table, group, "apply",
             "Create the topics that are missing; never changes one that exists", Mode::kApply);
   AddTopics(table, group, "check",

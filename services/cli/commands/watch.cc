@@ -89,7 +89,7 @@ class NewsPrinter {
   std::optional<Timestamp> start_;
 };
 
-Status Watch(const WatchOptions& options, Session& session) {
+Status WatchIdea(const WatchOptions& options, Session& session) {
   using Clock = std::chrono::steady_clock;
   Interrupt interrupt;
   IdeaFollower follower(session.rpc, options.idea_id);
@@ -113,14 +113,14 @@ Status Watch(const WatchOptions& options, Session& session) {
 
 void AddWatchCommand(CommandTable& table) {
   auto options = std::make_shared<WatchOptions>();
-  CLI::App& watch = table.Add(table.root(), "watch",
-                              "Follow an idea live: its timeline and its e-mails, until Ctrl-C",
-                              [options](Session& session) { return Watch(*options, session); });
-  watch.add_option("IDEA_ID", options->idea_id, "Id of the idea")->required();
-  watch.add_option("--for", options->seconds, "End after this time")
-      ->check(CheckSeconds)
-      ->type_name("SECONDS");
-  watch.footer(
+  Command watch = table.Add(table.root(), "watch",
+                            "Follow an idea live: its timeline and its e-mails, until Ctrl-C",
+                            [options](Session& session) { return WatchIdea(*options, session); });
+  watch.AddOption("IDEA_ID", options->idea_id, "Id of the idea").Required();
+  watch.AddOption("--for", options->seconds, "End after this time")
+      .Check(CheckSeconds)
+      .ValueName("SECONDS");
+  watch.SetFooter(
       "With --json each line is one object: a timeline entry (it has entry_id) or an e-mail that "
       "is new or changed\n"
       "(it has delivery_id).");

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "services/cli/tests/cli_run.h"
+#include "services/cli/tests/json_probe.h"
 
 namespace waggle::cli {
 namespace {
@@ -99,9 +99,8 @@ TEST(CommandLine, PrintsUsageErrorsAsJsonWhenAsked) {
        {std::vector<std::string>{"--json", "idea", "get"}, {"idea", "get", "--json"}}) {
     const CliRun run = RunCli(arguments);
     EXPECT_EQ(run.exit_code, 2);
-    const auto error = nlohmann::json::parse(run.err).at("error");
-    EXPECT_EQ(error.at("code"), "INVALID_ARGUMENT");
-    EXPECT_EQ(error.at("reason"), "ARGUMENT_INVALID");
+    EXPECT_EQ(TextAt(run.err, "/error/code"), "INVALID_ARGUMENT");
+    EXPECT_EQ(TextAt(run.err, "/error/reason"), "ARGUMENT_INVALID");
   }
 }
 

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "libs/eventing/dead_letter.h"
+#include "services/cli/tests/json_probe.h"
 
 namespace waggle::cli {
 namespace {
@@ -80,10 +80,9 @@ TEST(DeadLetters, TopicsAndGroupsComeFromTheCatalogue) {
 }
 
 TEST(DeadLetters, ShowWhereTheyCameFromAndWhy) {
-  const auto json = nlohmann::json::parse(ToJson(ViewOf(Letter("waggle.intake.idea.v1", "e1"))));
   EXPECT_EQ(
-      json,
-      nlohmann::json::parse(
+      ValueAt(ToJson(ViewOf(Letter("waggle.intake.idea.v1", "e1")))),
+      ValueAt(
           R"({"dead_letter_topic": "waggle.intake.idea.v1.matching.dlq", "dead_letter_offset": 7,
       "topic": "waggle.intake.idea.v1", "partition": 3, "offset": 41, "key": "idea-1", "event_id": "e1",
       "event_type": "waggle.intake.idea.v1.submitted", "reason": "EVENT_UNDECODABLE", "detail": "broken",
@@ -94,7 +93,7 @@ TEST(DeadLetters, ShowARecordWithoutHeaders) {
   const LetterView view = ViewOf({"t.g.dlq", 0, 1, "k", "\xFF", {}, false});
   EXPECT_EQ(view.event_id, "");
   EXPECT_EQ(view.time, "");
-  EXPECT_FALSE(nlohmann::json::parse(ToJson(view)).empty());
+  EXPECT_GT(CountAt(ToJson(view)), 0);
 }
 
 TEST(DeadLetters, ARecordThatFailedTwiceIsReplayedOnce) {

@@ -1,17 +1,15 @@
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "services/cli/tests/cli_run.h"
 #include "services/cli/tests/fake_intake.h"
 #include "services/cli/tests/fake_server.h"
+#include "services/cli/tests/json_probe.h"
 
 namespace waggle::cli {
 namespace {
-
-using Json = nlohmann::json;
 
 std::string Problem(const std::string& ods_code, const std::string& title) {
   return R"({"ods_code": ")" + ods_code + R"(", "title": ")" + title + R"(", "text": "words"})";
@@ -66,15 +64,14 @@ TEST_F(ImportTest, SendsNothingWhenALineIsBad) {
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_EQ(intake_.problems().size(), 0U);
   EXPECT_TRUE(server_.calls().empty());
-  const Json result = Json::parse(run.out);
-  EXPECT_EQ(result.at("imported"), 0);
-  EXPECT_EQ(result.at("failed"), 2);
-  EXPECT_EQ(result.at("not_sent"), 1);
-  EXPECT_EQ(result.at("lines").at(0).at("line"), 2);
-  EXPECT_EQ(result.at("lines").at(0).at("error").at("reason"), "FILE_INVALID");
-  EXPECT_EQ(result.at("lines").at(1).at("line"), 3);
-  EXPECT_EQ(result.at("lines").at(1).at("error").at("violations").at(0).at("field"), "ods_code");
-  EXPECT_EQ(Json::parse(run.err).at("error").at("reason"), "FILE_INVALID");
+  EXPECT_EQ(ValueAt(run.out, "/imported"), "0");
+  EXPECT_EQ(ValueAt(run.out, "/failed"), "2");
+  EXPECT_EQ(ValueAt(run.out, "/not_sent"), "1");
+  EXPECT_EQ(ValueAt(run.out, "/lines/0/line"), "2");
+  EXPECT_EQ(TextAt(run.out, "/lines/0/error/reason"), "FILE_INVALID");
+  EXPECT_EQ(ValueAt(run.out, "/lines/1/line"), "3");
+  EXPECT_EQ(TextAt(run.out, "/lines/1/error/violations/0/field"), "ods_code");
+  EXPECT_EQ(TextAt(run.err, "/error/reason"), "FILE_INVALID");
 }
 
 TEST_F(ImportTest, KeepGoingImportsTheRest) {
@@ -131,12 +128,10 @@ TEST_F(ImportTest, StopsWhenTheServiceStaysAway) {
   server_.AnswerNext(1'000'000, Answer::BareError(Code::kUnavailable, "Socket closed"));
   const CliRun run = Import("problems", Lines(lines), {"--timeout", "0.3", "--json"});
   EXPECT_EQ(run.exit_code, 3);
-  const Json result = Json::parse(run.out);
-  EXPECT_EQ(result.at("imported"), 0);
-  EXPECT_EQ(result.at("not_sent"), 200);
-  const Json error = Json::parse(run.err).at("error");
-  EXPECT_EQ(error.at("code"), "UNAVAILABLE");
-  EXPECT_NE(error.at("message").get<std::string>().find("run the import again"), std::string::npos);
+  EXPECT_EQ(ValueAt(run.out, "/imported"), "0");
+  EXPECT_EQ(ValueAt(run.out, "/not_sent"), "200");
+  EXPECT_EQ(TextAt(run.err, "/error/code"), "UNAVAILABLE");
+  EXPECT_NE(TextAt(run.err, "/error/message").find("run the import again"), std::string::npos);
 }
 
 TEST_F(ImportTest, GivesUpOnAServiceThatDoesNotAnswer) {
@@ -228,14 +223,12 @@ TEST_F(ImportTest, WhatIsBelowARefusedOrganisationIsLeftOut) {
                               Practice("Z90013", "U99902")}));
   const CliRun run = RunCli({"--intake", choosy.address(), "--json", "import", "practices", path});
   EXPECT_EQ(run.exit_code, 1);
-  const Json result = Json::parse(run.out);
-  EXPECT_EQ(result.at("imported"), 1);
-  EXPECT_EQ(result.at("failed"), 2);
-  EXPECT_EQ(result.at("lines").at(0).at("line"), 3);
-  EXPECT_EQ(result.at("lines").at(0).at("error").at("violations").at(0).at("field"),
-            "organisation.name");
-  EXPECT_EQ(result.at("lines").at(1).at("line"), 4);
-  EXPECT_EQ(result.at("lines").at(1).at("error").at("reason"), "PARENT_REFUSED");
+  EXPECT_EQ(ValueAt(run.out, "/imported"), "1");
+  EXPECT_EQ(ValueAt(run.out, "/failed"), "2");
+  EXPECT_EQ(ValueAt(run.out, "/lines/0/line"), "3");
+  EXPECT_EQ(TextAt(run.out, "/lines/0/error/violations/0/field"), "organisation.name");
+  EXPECT_EQ(ValueAt(run.out, "/lines/1/line"), "4");
+  EXPECT_EQ(TextAt(run.out, "/lines/1/error/reason"), "PARENT_REFUSED");
   // QZ1, 99Z, two PCNs, one practice.
   EXPECT_EQ(choosy.calls().size(), 5U);
 }

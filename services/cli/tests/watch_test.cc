@@ -6,7 +6,6 @@
 
 #include <array>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "services/cli/tests/cli_run.h"
 #include "services/cli/tests/fake_intake.h"
 #include "services/cli/tests/fake_server.h"
+#include "services/cli/tests/json_probe.h"
 
 namespace waggle::cli {
 namespace {
@@ -24,7 +24,6 @@ using evidence::v1::GetIdeaTimelineRequest;
 using evidence::v1::GetIdeaTimelineResponse;
 using notification::v1::ListDeliveriesRequest;
 using notification::v1::ListDeliveriesResponse;
-using Json = nlohmann::json;
 
 // Evidence and notification that have something new at each look: the k-th look at the timeline
 // finds k entries (three at most), the one e-mail is planned, then handed over.
@@ -83,19 +82,14 @@ class WatchTest : public ::testing::Test {
   int delivery_looks_ = 0;
 };
 
-std::vector<Json> ParseLines(const std::string& text) {
-  std::vector<Json> objects;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) objects.push_back(Json::parse(line));
-  return objects;
-}
-
 TEST_F(WatchTest, PrintsEveryEntryAndEveryChangeOfAnEmailOnce) {
   const CliRun run = RunCli(Arguments({"--json", "watch", idea_id_, "--for", "1"}));
   EXPECT_EQ(run.exit_code, 0) << run.err;
   std::vector<std::string> seen;
-  for (const Json& object : ParseLines(run.out)) {
-    seen.push_back(object.contains("entry_id") ? object.at("entry_id") : object.at("status"));
+  std::istringstream lines(run.out);
+  for (std::string line; std::getline(lines, line);) {
+    const bool entry = line.find("\"entry_id\"") != std::string::npos;
+    seen.push_back(TextAt(line, entry ? "/entry_id" : "/status"));
   }
   EXPECT_EQ(seen,
             (std::vector<std::string>{"entry-0", "entry-1", "entry-2", "DELIVERY_STATUS_PLANNED",
@@ -149,7 +143,7 @@ TEST_F(WatchTest, EndsWhenEvidenceWasNeverThere) {
 TEST_F(WatchTest, TimelineIsReadToItsEnd) {
   const CliRun run = RunCli(Arguments({"timeline", idea_id_, "--json"}));
   EXPECT_EQ(run.exit_code, 0) << run.err;
-  EXPECT_EQ(Json::parse(run.out).size(), 3U);
+  EXPECT_EQ(CountAt(run.out), 3);
 }
 
 // The real program: Ctrl-C is a normal end.
