@@ -14,6 +14,9 @@ from testrun.whole_system import WholeSystem
 # From the mail server's 250 to the mark in the store it is milliseconds, on a busy machine more; a kill this long after
 # the arrival of a mail cannot have fallen between them.
 _BETWEEN = timedelta(seconds=2)
+# The sender looks at its lease for the last time before the message's first byte; the mailbox stamps the mail after the
+# last. A store or sender that dies in that moment is dead before the mail has arrived.
+_IN_FLIGHT = timedelta(seconds=0.5)
 _SENDERS = ("notification-0", "redis-notification")
 
 
@@ -92,4 +95,4 @@ def duplicates(evidence: Evidence, kills: list[Kill]) -> list[Duplicate]:
 
 def _kill_between(first: datetime, second: datetime, kills: list[Kill]) -> Kill | None:
     return next((kill for kill in kills if kill.part in _SENDERS
-                 and first <= kill.moment <= second and kill.moment - first <= _BETWEEN), None)
+                 and first - _IN_FLIGHT <= kill.moment <= min(second, first + _BETWEEN)), None)

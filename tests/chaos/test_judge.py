@@ -33,8 +33,12 @@ class JudgeTest(unittest.TestCase):
             (found,) = duplicates(evidence([mail(20), mail(1)], 1), [kill(1.1, part)])
             self.assertIsNotNone(found.kill)
 
+    def test_so_does_a_kill_while_the_mail_was_on_its_way(self) -> None:
+        (found,) = duplicates(evidence([mail(1), mail(20)], 1), [kill(0.9, "redis-notification")])
+        self.assertIsNotNone(found.kill)
+
     def test_no_other_kill_does(self) -> None:
-        for other in (kill(1.1, "kafka"), kill(0.9, "notification-0"), kill(4, "notification-0"),
+        for other in (kill(1.1, "kafka"), kill(0.3, "notification-0"), kill(4, "notification-0"),
                       kill(21, "notification-0")):
             (found,) = duplicates(evidence([mail(1), mail(20)], 1), [other])
             self.assertIsNone(found.kill, other)
