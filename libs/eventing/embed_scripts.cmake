@@ -1,6 +1,6 @@
 # Writes scripts.cc: each Lua file as a string in the library, so that a binary always runs the scripts it was built with.
 file(WRITE ${OUT}.tmp "// Generated from the Lua files of libs/eventing.\n#include \"libs/eventing/scripts.h\"\n\nnamespace waggle::eventing {\n")
-foreach(entry commit:Commit claim:Claim extend_lease:ExtendLease read_many:ReadMany hold_relay_lease:HoldRelayLease)
+foreach(entry commit:Commit claim:Claim extend_lease:ExtendLease read_many:ReadMany count_rows:CountRows hold_relay_lease:HoldRelayLease)
   string(REPLACE ":" ";" pair ${entry})
   list(GET pair 0 file)
   list(GET pair 1 name)

@@ -70,6 +70,9 @@ class RecordStore {
   virtual Result<std::vector<IndexRow>> List(const std::string& index, const std::string& after,
                                              std::size_t limit) = 0;
 
+  // How many rows each of these lists has, in their order; all counted at one moment.
+  virtual Result<std::vector<std::int64_t>> CountRows(const std::vector<std::string>& indexes) = 0;
+
   // Takes the record of this kind whose work has been due longest, if any is due at `now`. Until
   // `now + duration` no other worker gets it; then, unless the work was finished, it is due again.
   virtual Result<std::optional<Claim>> ClaimDue(const std::string& kind, Time now,

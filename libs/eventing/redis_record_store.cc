@@ -162,6 +162,16 @@ Result<std::vector<IndexRow>> RedisRecordStore::List(const std::string& index,
   return rows;
 }
 
+Result<std::vector<std::int64_t>> RedisRecordStore::CountRows(
+    const std::vector<std::string>& indexes) {
+  std::vector<std::int64_t> counts;
+  if (indexes.empty()) return counts;
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply, pool_.Run(CountRowsScript(), {prefix_},
+                                                               {indexes.begin(), indexes.end()}));
+  for (const redisx::Reply& element : reply.elements) counts.push_back(element.integer);
+  return counts;
+}
+
 Result<std::optional<Claim>> RedisRecordStore::ClaimDue(const std::string& kind, Time now,
                                                         std::chrono::milliseconds duration) {
   WAGGLE_ASSIGN_OR_RETURN(

@@ -51,6 +51,7 @@ class RedisRecordStore final : public RecordStore {
                                             const std::vector<std::string>& ids) override;
   Result<std::vector<IndexRow>> List(const std::string& index, const std::string& after,
                                      std::size_t limit) override;
+  Result<std::vector<std::int64_t>> CountRows(const std::vector<std::string>& indexes) override;
   Result<std::optional<Claim>> ClaimDue(const std::string& kind, Time now,
                                         std::chrono::milliseconds duration) override;
   Status ExtendLease(const Lease& lease, Time until) override;

@@ -9,6 +9,7 @@ const redisx::Script& CommitScript();
 const redisx::Script& ClaimScript();
 const redisx::Script& ExtendLeaseScript();
 const redisx::Script& ReadManyScript();
+const redisx::Script& CountRowsScript();
 const redisx::Script& HoldRelayLeaseScript();
 
 }  // namespace waggle::eventing

@@ -48,6 +48,9 @@ class FaultyRecordStore final : public eventing::RecordStore {
                                                std::size_t limit) override {
     return store_.List(index, after, limit);
   }
+  Result<std::vector<std::int64_t>> CountRows(const std::vector<std::string>& indexes) override {
+    return store_.CountRows(indexes);
+  }
   Result<std::optional<eventing::Claim>> ClaimDue(const std::string& kind, Time now,
                                                   std::chrono::milliseconds duration) override {
     return store_.ClaimDue(kind, now, duration);

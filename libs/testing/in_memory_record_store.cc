@@ -122,6 +122,16 @@ Result<std::vector<eventing::IndexRow>> InMemoryRecordStore::List(const std::str
   return rows;
 }
 
+Result<std::vector<std::int64_t>> InMemoryRecordStore::CountRows(
+    const std::vector<std::string>& indexes) {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::int64_t> counts;
+  for (const std::string& index : indexes) {
+    counts.push_back(static_cast<std::int64_t>(indexes_[index].size()));
+  }
+  return counts;
+}
+
 Result<std::optional<eventing::Claim>> InMemoryRecordStore::ClaimDue(
     const std::string& kind, Time now, std::chrono::milliseconds duration) {
   const std::lock_guard lock(mutex_);

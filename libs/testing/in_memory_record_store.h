@@ -18,6 +18,7 @@ class InMemoryRecordStore final : public eventing::RecordStore {
                                                       const std::vector<std::string>& ids) override;
   Result<std::vector<eventing::IndexRow>> List(const std::string& index, const std::string& after,
                                                std::size_t limit) override;
+  Result<std::vector<std::int64_t>> CountRows(const std::vector<std::string>& indexes) override;
   Result<std::optional<eventing::Claim>> ClaimDue(const std::string& kind, Time now,
                                                   std::chrono::milliseconds duration) override;
   Status ExtendLease(const eventing::Lease& lease, Time until) override;

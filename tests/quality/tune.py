@@ -125,6 +125,8 @@ def tune_routing(name: str, queries: dict[str, Query]) -> None:
     grades = np.concatenate([np.array(query.grades) for query in everything])
     slope, offset = _logistic(scores, grades >= 2)
     print(f"  chance that a pair is right: 1 / (1 + exp(-({offset:.2f} + {slope:.2f} score)))")
+    steps = [round(1000 / (1 + math.exp(-(offset + slope * step / 20)))) for step in range(21)]
+    print(f"  the same at scores of 0, 50, 100 … 1,000 thousandths: {steps}")
     words = np.concatenate([np.array(query.words) for query in everything])
     words_slope, words_offset = _logistic(words, grades >= 2)
     print(f"  words alone on the same scale: {(words_offset - offset) / slope:.3f} + {words_slope / slope:.3f} words")

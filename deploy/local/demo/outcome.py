@@ -26,7 +26,10 @@ class Outcome:
     """One look at everything that followed from one idea."""
 
     idea: dict[str, Any]
+    # Whose practices have been told, best first.
     matches: list[dict[str, Any]]
+    # Good enough, and waiting for a place in somebody's week.
+    waiting: list[dict[str, Any]]
     assignments: list[dict[str, Any]]
     deliveries: list[dict[str, Any]]
     timeline: list[dict[str, Any]]
@@ -44,7 +47,9 @@ def time_of(text: str) -> datetime:
 
 
 def observe(client: Client, mailbox: Mailbox, data: DemoData, idea_id: str) -> Outcome:
-    matches = sorted(client.call("match", "list", "--idea", idea_id), key=lambda match: -best_problem(match)["score"])
+    found = sorted(client.call("match", "list", "--idea", idea_id), key=lambda match: -best_problem(match)["score"])
+    waiting = [match for match in found if match["status"] == "MATCH_STATUS_DEFERRED"]
+    matches = [match for match in found if match not in waiting]
     assignments = client.call("reviewer", "list", "--idea", idea_id)
     deliveries = client.call("delivery", "list", "--idea", idea_id)
     person_ids = {one["reviewer_person_id"] for one in assignments if one.get("reviewer_person_id")}
@@ -52,7 +57,7 @@ def observe(client: Client, mailbox: Mailbox, data: DemoData, idea_id: str) -> O
     people = {person_id: client.call("person", "get", person_id) for person_id in sorted(person_ids)}
     message_ids = {one.get("message_id") for one in deliveries}
     mails = [mail for mail in mailbox.mails() if mail.message_id in message_ids]
-    outcome = Outcome(client.call("idea", "get", idea_id), matches, assignments, deliveries,
+    outcome = Outcome(client.call("idea", "get", idea_id), matches, waiting, assignments, deliveries,
                       _timeline(client, idea_id), people, mails)
     outcome.faults.extend(_faults(outcome, expected_addresses(outcome, data)))
     return outcome

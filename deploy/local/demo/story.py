@@ -54,6 +54,8 @@ class Story:
         self._terminal.heading("WHO GETS IT, AND WHY")
         for number, match in enumerate(self._outcome.matches, start=1):
             self._tell_match(number, match)
+        if waiting := len(self._outcome.waiting):
+            self._terminal.line(f"  {waiting} more {'waits' if waiting == 1 else 'wait'} for a place in a week to come")
 
     def _tell_match(self, number: int, match: dict[str, Any]) -> None:
         out = self._terminal

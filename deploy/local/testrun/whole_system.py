@@ -23,6 +23,8 @@ from testrun.invented import Topic
 SETTLE_SECONDS = 60.0
 # The first repetition of a mail that was refused for now comes soon: tests wait for it.
 _FAST_MAIL = {"WAGGLE_MAIL_RETRY_FIRST_MS": "500"}
+# Tests propose more to a practice in a minute than it is to hear of in a week.
+_ROOM_FOR_ALL = dict.fromkeys(("WAGGLE_MATCHING_WEEKLY_PER_PRACTICE", "WAGGLE_MATCHING_WEEKLY_PER_IDEA"), "100000")
 
 
 class Reading(Enum):
@@ -52,8 +54,9 @@ class WholeSystem:
         for service in self.system.services:
             if service.service == "notification":
                 service.set_extra(_FAST_MAIL)
-            if service.service == "matching" and reading is Reading.WORDS:
-                service.set_extra({"WAGGLE_MATCHING_ENCODER": "none"})
+            if service.service == "matching":
+                words_alone = {"WAGGLE_MATCHING_ENCODER": "none"} if reading is Reading.WORDS else {}
+                service.set_extra(_ROOM_FOR_ALL | words_alone)
         self.client = self.system.client
         self.mailbox = self.system.mailbox
         try:

@@ -10,8 +10,19 @@ WAGGLE_REDIS_PASSWORD_FILE: /etc/waggle/redis/password
 {{- end }}
 WAGGLE_LOG_LEVEL: {{ .root.Values.logLevel | quote }}
 WAGGLE_DRAIN_ROUTING_MS: {{ .root.Values.drainRoutingMs | int | quote }}
-{{- if not (kindIs "invalid" $service.matchingThreshold) }}
-WAGGLE_MATCHING_THRESHOLD: {{ $service.matchingThreshold | quote }}
+{{- with $service.proposals }}
+{{- if not (kindIs "invalid" .threshold) }}
+WAGGLE_MATCHING_THRESHOLD: {{ .threshold | quote }}
+{{- end }}
+{{- if not (kindIs "invalid" .weeklyPerPractice) }}
+WAGGLE_MATCHING_WEEKLY_PER_PRACTICE: {{ .weeklyPerPractice | int | quote }}
+{{- end }}
+{{- if not (kindIs "invalid" .weeklyPerIdea) }}
+WAGGLE_MATCHING_WEEKLY_PER_IDEA: {{ .weeklyPerIdea | int | quote }}
+{{- end }}
+{{- if not (kindIs "invalid" .weeklyAskedPerPractice) }}
+WAGGLE_MATCHING_WEEKLY_ASKED_PER_PRACTICE: {{ .weeklyAskedPerPractice | int | quote }}
+{{- end }}
 {{- end }}
 {{- with $service.mail }}
 WAGGLE_MAIL_SENDING: {{ .sending | quote }}

@@ -115,6 +115,15 @@ TYPED_TEST(RecordStoreTest, IndexesFollowTheStateAndPage) {
   EXPECT_FALSE(this->store().Get({"idea", "b"}).value().has_value());
 }
 
+TYPED_TEST(RecordStoreTest, CountsTheRowsOfSeveralLists) {
+  for (const std::string id : {"a", "b"}) {
+    ASSERT_TRUE(this->PutIdea(id, 0, "x", {{"idea"}, {"idea:of:" + id}}).ok());
+  }
+  EXPECT_THAT(this->store().CountRows({"idea", "nowhere", "idea:of:b"}).value(),
+              ElementsAre(2, 0, 1));
+  EXPECT_THAT(this->store().CountRows({}).value(), ElementsAre());
+}
+
 TYPED_TEST(RecordStoreTest, RowsSortByTheirSortKeyFirst) {
   ASSERT_TRUE(this->PutIdea("a", 0, "x", {{"numbered", "0002"}}).ok());
   ASSERT_TRUE(this->PutIdea("b", 0, "x", {{"numbered", "0001"}}).ok());

@@ -11,6 +11,7 @@ void AddProblemCommands(CommandTable& table);
 void AddOrganisationCommands(CommandTable& table);
 void AddPersonCommands(CommandTable& table);
 void AddMatchCommands(CommandTable& table);
+void AddMatchAnswerCommands(CommandTable& table, Command& group);
 void AddReviewerCommands(CommandTable& table);
 void AddDeliveryCommands(CommandTable& table);
 void AddAdoptionCommands(CommandTable& table);

@@ -5,7 +5,9 @@
 
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/list_output.h"
+#include "services/cli/commands/match_text.h"
 #include "services/cli/commands/names.h"
+#include "services/cli/output/labels.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/paging.h"
 
@@ -50,16 +52,28 @@ Status ListMatches(const MatchFilter& filter, Session& session) {
   const bool of_idea = !filter.idea_id.empty();
   PrintList(
       session, matches,
-      Table({"SCORE", of_idea ? "PRACTICE" : "IDEA", "PROBLEM IT WOULD HELP", "WORDS IN COMMON"}),
+      Table({"SCORE", "STATUS", of_idea ? "PRACTICE" : "IDEA", "PROBLEM IT WOULD HELP",
+             "WORDS IN COMMON"}),
       [&](Table& table, const Match& match) {
         const std::string other = of_idea ? session.names.Organisation(match.ods_code())
                                           : session.names.Idea(match.idea_id());
         for (const auto& problem : match.problems()) {
-          table.Add({ScoreText(problem.score()), other, session.names.Problem(problem.problem_id()),
-                     TermsText(problem)});
+          table.Add({ScoreText(problem.score()), LabelOf(match.status()), other,
+                     session.names.Problem(problem.problem_id()), TermsText(problem)});
         }
       },
       "No matches so far.");
+  return OkStatus();
+}
+
+Status ShowMatch(const std::string& match_id, Session& session) {
+  matching::v1::GetMatchRequest request;
+  request.set_match_id(match_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetMatch, request));
+  PrintJson(session, ToJson(response.match()));
+  if (session.format != Format::kJson) {
+    PrintText(session, MatchCard(response.match(), session.names).Render(session.out));
+  }
   return OkStatus();
 }
 
@@ -67,6 +81,11 @@ Status ListMatches(const MatchFilter& filter, Session& session) {
 
 void AddMatchCommands(CommandTable& table) {
   Command group = table.AddGroup("match", "Which ideas were proposed to which practices, and why");
+  AddMatchAnswerCommands(table, group);
+  auto shown = std::make_shared<std::string>();
+  Command show = table.Add(group, "show", "Show one match: why, and what became of it",
+                           [shown](Session& session) { return ShowMatch(*shown, session); });
+  show.AddOption("MATCH_ID", *shown, "The match; `match list --json` prints the ids").Required();
   auto filter = std::make_shared<MatchFilter>();
   Command list =
       table.Add(group, "list", "List the matches of an idea or of a practice, best first",

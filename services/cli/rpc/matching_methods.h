@@ -8,6 +8,16 @@ namespace waggle::cli {
 
 inline constexpr Method<matching::v1::ListMatchesRequest, matching::v1::ListMatchesResponse>
     kListMatches{Service::kMatching, "/waggle.matching.v1.MatchService/ListMatches"};
+inline constexpr Method<matching::v1::GetMatchRequest, matching::v1::GetMatchResponse> kGetMatch{
+    Service::kMatching, "/waggle.matching.v1.MatchService/GetMatch"};
+inline constexpr Method<matching::v1::AnswerMatchRequest, matching::v1::AnswerMatchResponse>
+    kAnswerMatch{Service::kMatching, "/waggle.matching.v1.MatchService/AnswerMatch"};
+inline constexpr Method<matching::v1::FollowUpDeclineRequest, matching::v1::FollowUpDeclineResponse>
+    kFollowUpDecline{Service::kMatching, "/waggle.matching.v1.MatchService/FollowUpDecline"};
+inline constexpr Method<matching::v1::LiftBarriersRequest, matching::v1::LiftBarriersResponse>
+    kLiftBarriers{Service::kMatching, "/waggle.matching.v1.MatchService/LiftBarriers"};
+inline constexpr Method<matching::v1::ExemptMatchRequest, matching::v1::ExemptMatchResponse>
+    kExemptMatch{Service::kMatching, "/waggle.matching.v1.MatchService/ExemptMatch"};
 inline constexpr Method<matching::v1::ListReviewAssignmentsRequest,
                         matching::v1::ListReviewAssignmentsResponse>
     kListReviewAssignments{Service::kMatching,

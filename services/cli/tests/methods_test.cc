@@ -39,6 +39,11 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kGetProblem);
   ExpectDeclared(kListProblems);
   ExpectDeclared(kListMatches);
+  ExpectDeclared(kGetMatch);
+  ExpectDeclared(kAnswerMatch);
+  ExpectDeclared(kFollowUpDecline);
+  ExpectDeclared(kLiftBarriers);
+  ExpectDeclared(kExemptMatch);
   ExpectDeclared(kListReviewAssignments);
   ExpectDeclared(kStartAdoption);
   ExpectDeclared(kGetIdeaTimeline);

@@ -3,6 +3,25 @@
 #include "libs/eventing/event_codec.h"
 
 namespace waggle::evidence {
+namespace {
+
+// Nothing for what is no answer.
+std::optional<PracticeAnswer> AnswerOf(matching::v1::MatchStatus status) {
+  switch (status) {
+    case matching::v1::MATCH_STATUS_INTERESTED:
+      return PracticeAnswer::kInterested;
+    case matching::v1::MATCH_STATUS_TRYING:
+      return PracticeAnswer::kWillTry;
+    case matching::v1::MATCH_STATUS_ALREADY_DOING:
+      return PracticeAnswer::kAlreadyDoing;
+    case matching::v1::MATCH_STATUS_DECLINED:
+      return PracticeAnswer::kDeclined;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
 
 v1::TimelineEntry ToProto(const TimelineEntry& entry, std::int64_t position) {
   v1::TimelineEntry message;
@@ -54,11 +73,17 @@ std::optional<Happening> HappeningOf(const matching::v1::MatchEvent& event) {
     case matching::v1::MatchEvent::kProposed:
       return MatchProposed{match, practice};
     case matching::v1::MatchEvent::kExtended:
+      // Nobody has been told yet.
+      if (event.state().status() == matching::v1::MATCH_STATUS_DEFERRED) return std::nullopt;
       return MatchExtended{match, practice};
-    case matching::v1::MatchEvent::EVENT_NOT_SET:
-      break;
+    case matching::v1::MatchEvent::kAnswered: {
+      const auto answer = AnswerOf(event.state().status());
+      if (!answer) return std::nullopt;
+      return MatchAnswered{match, practice, *answer};
+    }
+    default:
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 std::optional<Happening> HappeningOf(const matching::v1::ReviewAssignmentEvent& event) {

@@ -5,6 +5,20 @@
 namespace waggle::evidence {
 namespace {
 
+TimelineKind KindOf(PracticeAnswer answer) {
+  switch (answer) {
+    case PracticeAnswer::kInterested:
+      return TimelineKind::kPracticeInterested;
+    case PracticeAnswer::kWillTry:
+      return TimelineKind::kPracticeWillTry;
+    case PracticeAnswer::kAlreadyDoing:
+      return TimelineKind::kPracticeAlreadyDoing;
+    case PracticeAnswer::kDeclined:
+      break;
+  }
+  return TimelineKind::kPracticeDeclined;
+}
+
 // Fills in what each kind of happening tells beside when and to which idea it happened.
 struct Tell {
   TimelineEntry& entry;
@@ -17,6 +31,11 @@ struct Tell {
   }
   void operator()(const MatchExtended& happening) const {
     entry.kind = TimelineKind::kMatchExtended;
+    entry.practice = happening.practice;
+    entry.subject_id = happening.match.value();
+  }
+  void operator()(const MatchAnswered& happening) const {
+    entry.kind = KindOf(happening.answer);
     entry.practice = happening.practice;
     entry.subject_id = happening.match.value();
   }
@@ -52,6 +71,14 @@ std::string_view NameOf(TimelineKind kind) {
       return "review_unfilled";
     case TimelineKind::kAdoptionStarted:
       return "adoption_started";
+    case TimelineKind::kPracticeInterested:
+      return "practice_interested";
+    case TimelineKind::kPracticeWillTry:
+      return "practice_will_try";
+    case TimelineKind::kPracticeAlreadyDoing:
+      return "practice_already_doing";
+    case TimelineKind::kPracticeDeclined:
+      return "practice_declined";
     case TimelineKind::kUnspecified:
       break;
   }

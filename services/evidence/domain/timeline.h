@@ -21,11 +21,18 @@ enum class TimelineKind {
   kReviewAssigned = 4,
   kReviewUnfilled = 5,
   kAdoptionStarted = 6,
+  kPracticeInterested = 7,
+  kPracticeWillTry = 8,
+  kPracticeAlreadyDoing = 9,
+  kPracticeDeclined = 10,
 };
 
 inline constexpr std::array kTimelineKinds{
-    TimelineKind::kIdeaSubmitted,  TimelineKind::kMatchProposed,  TimelineKind::kMatchExtended,
-    TimelineKind::kReviewAssigned, TimelineKind::kReviewUnfilled, TimelineKind::kAdoptionStarted};
+    TimelineKind::kIdeaSubmitted,        TimelineKind::kMatchProposed,
+    TimelineKind::kMatchExtended,        TimelineKind::kReviewAssigned,
+    TimelineKind::kReviewUnfilled,       TimelineKind::kAdoptionStarted,
+    TimelineKind::kPracticeInterested,   TimelineKind::kPracticeWillTry,
+    TimelineKind::kPracticeAlreadyDoing, TimelineKind::kPracticeDeclined};
 
 // As operators see it in metrics: `idea_submitted`.
 std::string_view NameOf(TimelineKind kind);
@@ -40,6 +47,13 @@ struct MatchExtended {
   MatchId match;
   OdsCode practice;
 };
+// What a practice says to a match.
+enum class PracticeAnswer { kInterested, kWillTry, kAlreadyDoing, kDeclined };
+struct MatchAnswered {
+  MatchId match;
+  OdsCode practice;
+  PracticeAnswer answer = PracticeAnswer::kInterested;
+};
 struct ReviewAssigned {
   AssignmentId assignment;
   PersonId reviewer;
@@ -51,8 +65,8 @@ struct AdoptionStarted {
   AdoptionId adoption;
   OdsCode practice;
 };
-using Happening = std::variant<IdeaSubmitted, MatchProposed, MatchExtended, ReviewAssigned,
-                               ReviewUnfilled, AdoptionStarted>;
+using Happening = std::variant<IdeaSubmitted, MatchProposed, MatchExtended, MatchAnswered,
+                               ReviewAssigned, ReviewUnfilled, AdoptionStarted>;
 
 // The event that told evidence of it.
 struct SourceEvent {

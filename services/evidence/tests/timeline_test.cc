@@ -39,6 +39,20 @@ TEST(TimelineTest, AMatchConcernsTheMatchedPractice) {
               {TimelineKind::kMatchExtended, "B23456", "match-1", ""});
 }
 
+TEST(TimelineTest, AnAnswerConcernsThePracticeThatGaveIt) {
+  const auto said = [](PracticeAnswer answer) {
+    return MatchAnswered{MatchId("match-1"), OdsCode("B23456"), answer};
+  };
+  ExpectEntry(said(PracticeAnswer::kInterested),
+              {TimelineKind::kPracticeInterested, "B23456", "match-1", ""});
+  ExpectEntry(said(PracticeAnswer::kWillTry),
+              {TimelineKind::kPracticeWillTry, "B23456", "match-1", ""});
+  ExpectEntry(said(PracticeAnswer::kAlreadyDoing),
+              {TimelineKind::kPracticeAlreadyDoing, "B23456", "match-1", ""});
+  ExpectEntry(said(PracticeAnswer::kDeclined),
+              {TimelineKind::kPracticeDeclined, "B23456", "match-1", ""});
+}
+
 TEST(TimelineTest, AReviewConcernsTheReviewerAndTheOriginator) {
   const AssignmentId assignment("assignment-1");
   ExpectEntry(ReviewAssigned{assignment, PersonId("person-1")},
@@ -62,9 +76,10 @@ TEST(TimelineTest, AnEventHasOneEntryHoweverOftenItIsTold) {
 TEST(TimelineTest, EveryKindHasANameOfItsOwn) {
   std::set<std::string_view> names;
   for (const TimelineKind kind : kTimelineKinds) names.insert(NameOf(kind));
-  EXPECT_EQ(names,
-            (std::set<std::string_view>{"idea_submitted", "match_proposed", "match_extended",
-                                        "review_assigned", "review_unfilled", "adoption_started"}));
+  EXPECT_EQ(names, (std::set<std::string_view>{
+                       "idea_submitted", "match_proposed", "match_extended", "review_assigned",
+                       "review_unfilled", "adoption_started", "practice_interested",
+                       "practice_will_try", "practice_already_doing", "practice_declined"}));
 }
 
 }  // namespace

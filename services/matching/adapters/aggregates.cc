@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "services/matching/adapters/match_lists.h"
+
 namespace waggle::matching {
 namespace {
 
@@ -42,7 +44,9 @@ eventing::Aggregate<v1::CorpusEvent> CorpusAggregate() {
 
 eventing::Aggregate<v1::MatchEvent> MatchAggregate() {
   const auto footprint = [](const v1::Match& match) {
-    return Footprint{{{"match:idea:" + match.idea_id()}, {"match:practice:" + match.ods_code()}}};
+    Footprint lists{ListsOf(match)};
+    if (match.has_next_step_time()) lists.due = eventing::FromTimestamp(match.next_step_time());
+    return lists;
   };
   const auto ownership = [](const v1::Match& match) {
     return Ownership{common::v1::VISIBILITY_OWNER, match.ods_code()};

@@ -8,7 +8,8 @@
 namespace waggle::matching {
 
 // The aggregates of matching: which topic, who owns a state, in which lists it stands. A corpus
-// document that is not matched yet is work, due in the order of numbers.
+// document that is not matched yet is work, due in the order of numbers; a match, when its next own
+// step is.
 eventing::Aggregate<v1::CorpusEvent> CorpusAggregate();
 eventing::Aggregate<v1::MatchEvent> MatchAggregate();
 eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate();

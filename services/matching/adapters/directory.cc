@@ -204,6 +204,20 @@ Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store
   return context;
 }
 
+Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore& store) {
+  std::vector<domain::PracticeContext> practices;
+  WAGGLE_RETURN_IF_ERROR(
+      ForEach<Organisation>(store, kOrganisationKind, [&](const Organisation& organisation) {
+        if (organisation.kind() != intake::v1::ORGANISATION_KIND_PRACTICE) return OkStatus();
+        domain::PracticeContext practice;
+        practice.ods_code = domain::OdsCode(organisation.ods_code());
+        Describe(organisation, practice.ods_code, practice);
+        practices.push_back(std::move(practice));
+        return OkStatus();
+      }));
+  return practices;
+}
+
 Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store) {
   std::vector<domain::ReviewerCandidate> candidates;
   WAGGLE_RETURN_IF_ERROR(ForEach<Person>(store, kReviewerKind, [&](const Person& person) -> Status {

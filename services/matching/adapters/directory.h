@@ -29,6 +29,8 @@ Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Ti
 // not arrived.
 Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,
                                                     const domain::OdsCode& practice, Time now);
+// What the practices themselves are, without where they belong.
+Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore& store);
 // Everyone who may be asked, with their open reviews.
 Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store);
 

@@ -2,6 +2,7 @@
 
 #include "libs/eventing/page.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
 
@@ -29,8 +30,8 @@ grpc::ServerUnaryReactor* GrpcMatchService::ListMatches(grpc::CallbackServerCont
     WAGGLE_ASSIGN_OR_RETURN(
         const eventing::PageRequest page_request,
         eventing::PageRequest::Parse(request->page_size(), request->page_token()));
-    const std::string index = request->idea_id().empty() ? "match:practice:" + request->ods_code()
-                                                         : "match:idea:" + request->idea_id();
+    const std::string index = request->idea_id().empty() ? MatchesOfPractice(request->ods_code())
+                                                         : MatchesOfIdea(request->idea_id());
     WAGGLE_ASSIGN_OR_RETURN(
         const eventing::Page page,
         eventing::ListPage(store_, MatchAggregate().kind(), index, page_request));

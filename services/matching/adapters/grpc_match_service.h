@@ -2,15 +2,16 @@
 
 #include "libs/eventing/record_store.h"
 #include "libs/grpcx/funnel.h"
+#include "services/matching/adapters/answer_matches.h"
 #include "waggle/matching/v1/match_service.grpc.pb.h"
 
 namespace waggle::matching {
 
-// MatchService: reads what matching has written.
+// MatchService: reads what matching has written, and takes what people say to it.
 class GrpcMatchService final : public v1::MatchService::CallbackService {
  public:
-  GrpcMatchService(eventing::RecordStore& store, grpcx::Funnel& funnel)
-      : store_(store), funnel_(funnel) {}
+  GrpcMatchService(eventing::RecordStore& store, AnswerMatches& answers, grpcx::Funnel& funnel)
+      : store_(store), answers_(answers), funnel_(funnel) {}
 
   grpc::ServerUnaryReactor* GetMatch(grpc::CallbackServerContext* context,
                                      const v1::GetMatchRequest* request,
@@ -18,9 +19,22 @@ class GrpcMatchService final : public v1::MatchService::CallbackService {
   grpc::ServerUnaryReactor* ListMatches(grpc::CallbackServerContext* context,
                                         const v1::ListMatchesRequest* request,
                                         v1::ListMatchesResponse* response) override;
+  grpc::ServerUnaryReactor* AnswerMatch(grpc::CallbackServerContext* context,
+                                        const v1::AnswerMatchRequest* request,
+                                        v1::AnswerMatchResponse* response) override;
+  grpc::ServerUnaryReactor* FollowUpDecline(grpc::CallbackServerContext* context,
+                                            const v1::FollowUpDeclineRequest* request,
+                                            v1::FollowUpDeclineResponse* response) override;
+  grpc::ServerUnaryReactor* LiftBarriers(grpc::CallbackServerContext* context,
+                                         const v1::LiftBarriersRequest* request,
+                                         v1::LiftBarriersResponse* response) override;
+  grpc::ServerUnaryReactor* ExemptMatch(grpc::CallbackServerContext* context,
+                                        const v1::ExemptMatchRequest* request,
+                                        v1::ExemptMatchResponse* response) override;
 
  private:
   eventing::RecordStore& store_;
+  AnswerMatches& answers_;
   grpcx::Funnel& funnel_;
 };
 

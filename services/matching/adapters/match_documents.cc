@@ -3,8 +3,6 @@
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
-#include "services/matching/adapters/directory.h"
-#include "services/matching/adapters/fit_context.h"
 
 namespace waggle::matching {
 namespace {
@@ -14,15 +12,9 @@ constexpr int kRaces = 20;
 observability::Counter Matches(observability::Metrics& metrics, v1::DocumentKind arrived) {
   const std::string direction =
       arrived == v1::DOCUMENT_KIND_IDEA ? "idea_to_problem" : "problem_to_idea";
-  return metrics.AddCounter("waggle_matching_matches_total", "Matches proposed or extended",
+  return metrics.AddCounter("waggle_matching_matches_total",
+                            "Matches found or extended, whether or not their time has come",
                             {{"direction", direction}});
-}
-
-observability::Counter Reviews(observability::Metrics& metrics, domain::ReviewerRole role,
-                               std::string_view outcome) {
-  return metrics.AddCounter(
-      "waggle_review_assignments_total", "Reviewers asked, or nobody found",
-      {{"role", std::string(domain::RoleName(role))}, {"outcome", std::string(outcome)}});
 }
 
 observability::Gauge Documents(observability::Metrics& metrics, std::string_view kind) {
@@ -33,146 +25,79 @@ observability::Gauge Documents(observability::Metrics& metrics, std::string_view
 }  // namespace
 
 MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
+                               const MatchBook& book, DecideProposals& decide,
                                domain::ProposalSettings settings, TextEncoder* encoder,
                                observability::Telemetry telemetry)
     : store_(store),
       ids_(ids),
       clock_(clock),
-      settings_(settings),
+      book_(book),
+      decide_(decide),
       telemetry_(telemetry),
       reader_(store),
-      expertise_(encoder, telemetry),
+      find_(store, reader_, book, settings, telemetry.metrics),
+      assign_(store, ids, encoder, telemetry),
       job_seconds_(telemetry.metrics.AddHistogram(
           "waggle_matching_job_seconds", "Comparing one document and writing the result")) {
   observability::Metrics& metrics = telemetry.metrics;
   for (const auto kind : {v1::DOCUMENT_KIND_IDEA, v1::DOCUMENT_KIND_PROBLEM})
     Matches(metrics, kind);
   for (const std::string_view kind : {"idea", "problem"}) Documents(metrics, kind);
-  for (const auto role :
-       {domain::ReviewerRole::kQiReviewer, domain::ReviewerRole::kInnovationAdvocate}) {
-    for (const std::string_view outcome : {"assigned", "unfilled"}) Reviews(metrics, role, outcome);
-  }
 }
 
 Status MatchDocuments::Match(const eventing::Claim& claim) {
   const auto start = std::chrono::steady_clock::now();
   WAGGLE_RETURN_IF_ERROR(reader_.CatchUp());
+  WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument document,
+                          eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
   for (int race = 0;; ++race) {
-    const Result<Tally> tally = Write(claim);
-    if (tally.ok()) {
-      WAGGLE_ASSIGN_OR_RETURN(const auto document,
-                              eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
-      Count(document, *tally, std::chrono::steady_clock::now() - start);
+    const Result<Outcome> outcome = Write(claim, document);
+    if (outcome.ok()) {
+      Count(document, *outcome, std::chrono::steady_clock::now() - start);
       return OkStatus();
     }
     // Another replica had the work after all and has finished it.
-    if (tally.status().reason() == "LEASE_LOST") return OkStatus();
-    if (tally.status().reason() != "RECORD_CHANGED" || race == kRaces) return tally.status();
+    if (outcome.status().reason() == "LEASE_LOST") return OkStatus();
+    if (outcome.status().reason() != "RECORD_CHANGED" || race == kRaces) return outcome.status();
   }
 }
 
-Result<MatchDocuments::Tally> MatchDocuments::Write(const eventing::Claim& claim) {
-  const auto corpus = CorpusAggregate();
-  WAGGLE_ASSIGN_OR_RETURN(v1::CorpusDocument document,
-                          eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
+Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& claim,
+                                                      v1::CorpusDocument document) {
   const domain::AnalysedDocument analysed =
       domain::AnalyseDocument(reader_.analyser(), FromProto(document));
+  const eventing::EventContext context = Context(document);
   eventing::Commit commit;
   commit.lease = claim.lease;
-  Tally tally;
-  WAGGLE_ASSIGN_OR_RETURN(const auto matches, Propose(document, analysed));
-  for (const domain::Match& proposed : matches) {
-    WAGGLE_ASSIGN_OR_RETURN(const bool changed, AddMatch(proposed, Context(document), commit));
-    tally.matches += changed ? 1 : 0;
-  }
+  Outcome outcome;
+  WAGGLE_ASSIGN_OR_RETURN(outcome.found, find_.For(document, analysed, context.now));
+  WAGGLE_ASSIGN_OR_RETURN(outcome.decisions,
+                          decide_.Decide(outcome.found.undecided, context, commit));
+  WAGGLE_RETURN_IF_ERROR(Extend(outcome.found, context, commit));
   if (document.kind() == v1::DOCUMENT_KIND_IDEA) {
-    WAGGLE_RETURN_IF_ERROR(AddReviewers(document, analysed, Context(document), commit, tally));
+    WAGGLE_ASSIGN_OR_RETURN(outcome.reviews,
+                            assign_.For(document, analysed, reader_.analyser(), context, commit));
   }
   document.set_progress(v1::DOCUMENT_PROGRESS_MATCHED);
   v1::CorpusEvent event;
   event.mutable_matched();
-  *event.mutable_state() = document;
-  WAGGLE_RETURN_IF_ERROR(corpus.Append(store_, document.document_id(), claim.record.sequence,
-                                       Context(document), std::move(event), commit));
-  WAGGLE_ASSIGN_OR_RETURN(const eventing::CommitOutcome outcome, store_.Apply(commit));
-  WAGGLE_CHECK(outcome.kind == eventing::CommitOutcome::Kind::kCommitted);
-  return tally;
+  const std::string id = document.document_id();
+  *event.mutable_state() = std::move(document);
+  WAGGLE_RETURN_IF_ERROR(CorpusAggregate().Append(store_, id, claim.record.sequence, context,
+                                                  std::move(event), commit));
+  WAGGLE_ASSIGN_OR_RETURN(const eventing::CommitOutcome applied, store_.Apply(commit));
+  WAGGLE_CHECK(applied.kind == eventing::CommitOutcome::Kind::kCommitted);
+  return outcome;
 }
 
-Result<std::vector<domain::Match>> MatchDocuments::Propose(
-    const v1::CorpusDocument& document, const domain::AnalysedDocument& analysed) const {
-  const auto scored = reader_.index().Compare({analysed, document.number(), settings_.threshold});
-  FitContext fit(store_, clock_.Now());
-  if (analysed.kind == domain::DocumentKind::kIdea) {
-    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
-    for (const domain::ScoredDocument& problem : scored) {
-      WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(problem.ods_code));
-    }
-    return domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
-  }
-  WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(analysed.ods_code));
-  for (const domain::ScoredDocument& idea : scored) {
-    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea.id));
-  }
-  return domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
-                                   settings_);
-}
-
-Result<bool> MatchDocuments::AddMatch(const domain::Match& proposed,
-                                      const eventing::EventContext& context,
-                                      eventing::Commit& commit) {
-  const auto matches = MatchAggregate();
-  WAGGLE_ASSIGN_OR_RETURN(const auto existing, matches.Load(store_, proposed.id.value()));
-  v1::MatchEvent event;
-  if (existing) {
-    const std::optional<domain::Match> extended =
-        domain::Extend(FromProto(existing->state), proposed);
-    if (!extended) return false;
+Status MatchDocuments::Extend(const FoundMatches& found, const eventing::EventContext& context,
+                              eventing::Commit& commit) {
+  for (const MatchEntry& entry : found.extended) {
+    v1::MatchEvent event;
     event.mutable_extended();
-    *event.mutable_state() = ToProto(*extended, existing->state);
-  } else {
-    v1::Match base;
-    base.set_status(v1::MATCH_STATUS_PROPOSED);
-    *base.mutable_propose_time() = eventing::ToTimestamp(context.now);
-    event.mutable_proposed();
-    *event.mutable_state() = ToProto(proposed, base);
-  }
-  WAGGLE_RETURN_IF_ERROR(matches.Append(store_, proposed.id.value(),
-                                        existing ? existing->sequence : 0, context,
-                                        std::move(event), commit));
-  return true;
-}
-
-Status MatchDocuments::AddReviewers(const v1::CorpusDocument& document,
-                                    const domain::AnalysedDocument& analysed,
-                                    const eventing::EventContext& context, eventing::Commit& commit,
-                                    Tally& tally) {
-  const auto assignments = ReviewAssignmentAggregate();
-  WAGGLE_ASSIGN_OR_RETURN(const auto existing,
-                          store_.List("assignment:idea:" + document.document_id(), "", 1));
-  if (!existing.empty()) return OkStatus();
-  WAGGLE_ASSIGN_OR_RETURN(const auto roster, store_.Get(AssignmentRoster()));
-  const std::int64_t sequence = roster ? roster->sequence : 0;
-  commit.expectations.push_back({AssignmentRoster(), sequence});
-  commit.puts.push_back({AssignmentRoster(), sequence + 1, ""});
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
-                          LoadNetwork(store_, context.now));
-  WAGGLE_ASSIGN_OR_RETURN(auto candidates, LoadCandidates(store_));
-  expertise_.Read(candidates);
-  const domain::ReviewRequest request{analysed, domain::PersonId(document.author_person_id())};
-  for (const domain::ReviewSelection& selection :
-       domain::SelectReviewers(request, candidates, network, reader_.analyser())) {
-    v1::ReviewAssignmentEvent event;
-    *event.mutable_state() = ToProto(selection, analysed.id, context.now);
-    const bool assigned = std::holds_alternative<domain::AssignedReview>(selection);
-    assigned ? static_cast<void>(event.mutable_assigned())
-             : static_cast<void>(event.mutable_unfilled());
     eventing::EventContext own = context;
     own.event_id = ids_.NewId();
-    const std::string id = event.state().assignment_id();
-    WAGGLE_RETURN_IF_ERROR(assignments.Append(store_, id, 0, own, std::move(event), commit));
-    const auto role = std::visit([](const auto& review) { return review.role; }, selection);
-    tally.reviews.emplace_back(role, assigned);
+    WAGGLE_RETURN_IF_ERROR(book_.Append(entry, std::move(event), own, commit));
   }
   return OkStatus();
 }
@@ -187,14 +112,16 @@ eventing::EventContext MatchDocuments::Context(const v1::CorpusDocument& documen
   return context;
 }
 
-void MatchDocuments::Count(const v1::CorpusDocument& document, const Tally& tally,
+void MatchDocuments::Count(const v1::CorpusDocument& document, const Outcome& outcome,
                            std::chrono::duration<double> elapsed) {
   observability::Metrics& metrics = telemetry_.metrics;
   job_seconds_.Observe(elapsed.count());
-  if (tally.matches > 0) Matches(metrics, document.kind()).Increment(tally.matches);
-  for (const auto& [role, assigned] : tally.reviews) {
-    Reviews(metrics, role, assigned ? "assigned" : "unfilled").Increment();
-  }
+  const auto matches =
+      static_cast<double>(outcome.found.undecided.size() + outcome.found.extended.size());
+  if (matches > 0) Matches(metrics, document.kind()).Increment(matches);
+  find_.Count(outcome.found);
+  decide_.Count(outcome.decisions);
+  assign_.Count(outcome.reviews);
   const domain::CorpusIndex& index = reader_.index();
   Documents(metrics, "idea").Set(static_cast<double>(index.size(domain::DocumentKind::kIdea)));
   Documents(metrics, "problem")
@@ -203,7 +130,7 @@ void MatchDocuments::Count(const v1::CorpusDocument& document, const Tally& tall
   telemetry_.log.Info("document matched",
                       {{"document_id", document.document_id()},
                        {"number", document.number()},
-                       {"matches", std::int64_t{tally.matches}},
+                       {"matches", static_cast<std::int64_t>(matches)},
                        {"seconds", elapsed.count()},
                        {"trace_id", trace ? trace->trace_id() : std::string()}});
 }

@@ -8,6 +8,8 @@
 #include "services/matching/adapters/document_work.h"
 #include "services/matching/adapters/grpc_match_service.h"
 #include "services/matching/adapters/grpc_review_assignment_service.h"
+#include "services/matching/adapters/match_clock.h"
+#include "services/matching/adapters/match_inputs.h"
 #include "services/matching/adapters/openvino_text_encoder.h"
 
 namespace waggle::matching {
@@ -23,6 +25,19 @@ domain::ProposalSettings ReadProposalSettings(config::Reader& reader) {
       reader.Number("WAGGLE_MATCHING_THRESHOLD", settings.threshold.value(), 0.001, 1);
   settings.threshold.thousandths = static_cast<std::int32_t>(std::lround(threshold * 1000));
   return settings;
+}
+
+// How many proposals a week, and to whom first.
+domain::BudgetSettings ReadBudgetSettings(config::Reader& reader) {
+  domain::BudgetSettings budget;
+  const auto weekly = [&reader](const char* name, int standard) {
+    return static_cast<int>(reader.Integer(name, standard, 1, 1'000'000));
+  };
+  budget.per_practice = weekly("WAGGLE_MATCHING_WEEKLY_PER_PRACTICE", budget.per_practice);
+  budget.per_idea = weekly("WAGGLE_MATCHING_WEEKLY_PER_IDEA", budget.per_idea);
+  budget.asked_per_practice =
+      weekly("WAGGLE_MATCHING_WEEKLY_ASKED_PER_PRACTICE", budget.asked_per_practice);
+  return budget;
 }
 
 // Null where none is wanted, and where it cannot be loaded: words find matches alone then. The
@@ -45,15 +60,19 @@ std::unique_ptr<TextEncoder> LoadEncoder(config::Reader& reader,
   return std::move(*encoder);
 }
 
-Worker::Turn TakeTurn(DocumentWork& work, observability::Telemetry telemetry) {
-  const Result<DocumentWork::Turn> turn = work.TakeTurn();
-  if (!turn.ok()) {
-    telemetry.log.Warn("document not matched yet", turn.status());
+// A document and a match whose time has come, in turn: neither keeps the other waiting.
+Worker::Turn TakeTurn(DocumentWork& work, MatchClock& clock, observability::Telemetry telemetry) {
+  const Result<DocumentWork::Turn> document = work.TakeTurn();
+  if (!document.ok()) telemetry.log.Warn("document not matched yet", document.status());
+  const Result<MatchClock::Turn> match = clock.TakeTurn();
+  if (!match.ok()) telemetry.log.Warn("match not looked at yet", match.status());
+  if (!document.ok() || !match.ok()) {
     StopSignal().WaitFor(kAfterFailure);
     return Worker::Turn::kFoundNothing;
   }
-  return *turn == DocumentWork::Turn::kWorked ? Worker::Turn::kFoundWork
-                                              : Worker::Turn::kFoundNothing;
+  return *document == DocumentWork::Turn::kWorked || *match == MatchClock::Turn::kWorked
+             ? Worker::Turn::kFoundWork
+             : Worker::Turn::kFoundNothing;
 }
 
 // The gauge is read from the store when somebody asks.
@@ -79,22 +98,33 @@ Status Wire(service::Runtime& runtime) {
       runtime.Own<std::unique_ptr<TextEncoder>>(LoadEncoder(runtime.reader(), telemetry));
   auto& numberer =
       runtime.Own<NumberDocuments>(store, runtime.ids(), runtime.clock(), encoder.get(), telemetry);
+  auto& book = runtime.Own<MatchBook>(store);
+  auto& decide = runtime.Own<DecideProposals>(
+      store, book, domain::DecisionSettings{ReadBudgetSettings(runtime.reader())}, runtime.ids(),
+      telemetry.metrics);
   auto& matcher =
-      runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(),
+      runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(), book, decide,
                                   ReadProposalSettings(runtime.reader()), encoder.get(), telemetry);
   auto& work = runtime.Own<DocumentWork>(store, runtime.clock(), numberer, matcher);
-  Worker& worker = runtime.Work("matcher", 1, kLookForLeftWork,
-                                [&work, telemetry] { return TakeTurn(work, telemetry); });
+  auto& clock = runtime.Own<MatchClock>(store, book, decide, runtime.ids(), runtime.clock(),
+                                        telemetry.metrics);
+  Worker& worker = runtime.Work("matcher", 1, kLookForLeftWork, [&work, &clock, telemetry] {
+    return TakeTurn(work, clock, telemetry);
+  });
   MeasureOpenWork(store, telemetry.metrics);
 
   auto& inputs = runtime.Own<CorpusInputs>(store, runtime.ids(), runtime.clock());
+  auto& match_inputs = runtime.Own<MatchInputs>(store, book, runtime.ids(), runtime.clock());
   const auto wake = [&worker] { worker.Wake(); };
-  runtime.Consume(OrganisationCopies());
+  runtime.Consume(match_inputs.Organisations(wake));
+  runtime.Consume(match_inputs.Adoptions());
   runtime.Consume(ReviewerCopies());
   runtime.Consume(inputs.Problems(wake));
   runtime.Consume(inputs.Ideas(wake));
 
-  runtime.Serve(runtime.Own<GrpcMatchService>(store, runtime.funnel()),
+  auto& answers =
+      runtime.Own<AnswerMatches>(store, book, runtime.ids(), runtime.clock(), telemetry.metrics);
+  runtime.Serve(runtime.Own<GrpcMatchService>(store, answers, runtime.funnel()),
                 v1::MatchService::service_full_name());
   runtime.Serve(runtime.Own<GrpcReviewAssignmentService>(store, runtime.funnel()),
                 v1::ReviewAssignmentService::service_full_name());

@@ -29,7 +29,7 @@ bool IsBlank(std::string_view text) {
 }
 
 void CheckBarriers(const MatchAnswer& answer, std::vector<FieldViolation>& violations) {
-  const std::string field = "answer.barriers";
+  const std::string field = "barriers";
   if (answer.kind != AnswerKind::kNotForUs) {
     if (!answer.barriers.empty()) {
       violations.push_back({field, "belong to NOT_FOR_US alone; " +
@@ -50,20 +50,23 @@ void CheckBarriers(const MatchAnswer& answer, std::vector<FieldViolation>& viola
   }
 }
 
+void CheckCharacters(std::string_view text, std::vector<FieldViolation>& violations) {
+  if (const std::size_t length = Characters(text); length > kMaxAnswerCharacters) {
+    violations.push_back({"text", "has " + std::to_string(length) + " characters, at most " +
+                                      std::to_string(kMaxAnswerCharacters) + " are accepted"});
+  }
+  if (HasControlCharacter(text)) {
+    violations.push_back({"text", "contains control characters"});
+  }
+}
+
 void CheckText(const MatchAnswer& answer, std::vector<FieldViolation>& violations) {
-  const std::string field = "answer.text";
   const bool other = std::find(answer.barriers.begin(), answer.barriers.end(), Barrier::kOther) !=
                      answer.barriers.end();
   if (other && IsBlank(answer.text)) {
-    violations.push_back({field, "must say what the barrier OTHER is"});
+    violations.push_back({"text", "must say what the barrier OTHER is"});
   }
-  if (const std::size_t length = Characters(answer.text); length > kMaxAnswerCharacters) {
-    violations.push_back({field, "has " + std::to_string(length) + " characters, at most " +
-                                     std::to_string(kMaxAnswerCharacters) + " are accepted"});
-  }
-  if (HasControlCharacter(answer.text)) {
-    violations.push_back({field, "contains control characters"});
-  }
+  CheckCharacters(answer.text, violations);
 }
 
 }  // namespace
@@ -93,6 +96,12 @@ Status ValidateAnswer(const MatchAnswer& answer) {
   std::vector<FieldViolation> violations;
   CheckBarriers(answer, violations);
   CheckText(answer, violations);
+  return violations.empty() ? OkStatus() : Status::Invalid(std::move(violations));
+}
+
+Status ValidateFollowUpText(std::string_view text) {
+  std::vector<FieldViolation> violations;
+  CheckCharacters(text, violations);
   return violations.empty() ? OkStatus() : Status::Invalid(std::move(violations));
 }
 

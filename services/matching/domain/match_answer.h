@@ -40,9 +40,12 @@ struct MatchAnswer {
   friend bool operator==(const MatchAnswer&, const MatchAnswer&) = default;
 };
 
-// INVALID_ARGUMENT naming every field (below `answer.`) that breaks these rules. The text must be
-// UTF-8 already; whether it names patients is for others to look at.
+// INVALID_ARGUMENT naming every field that breaks these rules. The text must be UTF-8 already;
+// whether it names patients is for others to look at.
 Status ValidateAnswer(const MatchAnswer& answer);
+
+// The same rules of length and characters for what is written back to a practice (`text`).
+Status ValidateFollowUpText(std::string_view text);
 
 // The status that the answer leads to. "Not for us" with no other reason than that it is done
 // already is the answer "already doing" through another door: there is no question to follow up.

@@ -30,6 +30,14 @@ enum class Origin {
   kCoProduced = 5,
 };
 
+// What the practice has done that it should hear of the idea now.
+enum class Occasion {
+  // Nothing: an idea arrived, or the match has waited.
+  kUnasked,
+  // It has just reported the problem, and this is among the best answers.
+  kAskedFor,
+};
+
 // One idea for one practice, eligible (eligibility.h), for which it has to be decided whether the
 // practice is told now.
 struct MatchCandidate {
@@ -37,6 +45,7 @@ struct MatchCandidate {
   OdsCode practice;
   Probability probability;
   Origin origin = Origin::kInHouse;
+  Occasion occasion = Occasion::kUnasked;
   // Since when it has been deferred; nothing when it has just been found.
   std::optional<Time> waiting_since = {};
 

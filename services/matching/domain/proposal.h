@@ -69,13 +69,14 @@ struct ProposalSettings {
   // problems; 59 of 100 wanted ones are made). Higher trades one for the other: at 0.25, 76 and 41;
   // lower costs the readers' trust: at 0.17, 44 and 65.
   Score threshold{210};
-  // An idea that has just arrived reaches at most its best practices: about three times as many as
-  // the most useful idea of the set helps (7). What fits more at once is vague, and its first
-  // adopters come before the crowd.
-  std::size_t practices_per_idea = 20;
-  // A problem that has just arrived gets at most its best ideas: what one reader weighs in one
-  // sitting.
-  std::size_t ideas_per_problem = 5;
+  // An idea that has just arrived finds at most its best practices; when each of them hears of it
+  // is another question (proposal_decision.h). Three weeks' worth of an idea's budget: what would
+  // have to wait longer is faint, and what fits more at once is vague.
+  std::size_t practices_per_idea = 60;
+  // A problem that has just arrived finds at most its best ideas, …
+  std::size_t ideas_per_problem = 20;
+  // … and its practice hears of so many at once: what one reader weighs in one sitting.
+  std::size_t answers_per_problem = 5;
 };
 
 // How an idea fits a practice; asked once for each pair whose score reaches the threshold.

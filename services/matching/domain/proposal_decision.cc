@@ -36,8 +36,10 @@ class Round {
 
   // In rank order.
   void Add(MatchCandidate candidate) {
-    if (!candidate.waiting_since && candidate.probability < settings_.threshold) {
-      decisions_.push_back({std::move(candidate), Verdict::kLeave, kBelowThreshold});
+    if (candidate.occasion == Occasion::kAskedFor && budget_.HasPlaceForAsked(candidate.practice)) {
+      budget_.TakeAsked(candidate.idea_id, candidate.practice);
+      exposure_.AddProposals(GroupsOf(candidate), 1);
+      decisions_.push_back({std::move(candidate), Verdict::kPropose, kAskedFor});
       return;
     }
     const Place place = budget_.PlaceFor(candidate.idea_id, candidate.practice);

@@ -19,13 +19,13 @@ enum class Verdict {
   kPropose,
   // Good enough, but not this week: decided again when the time has come, never dropped.
   kDefer,
-  // Not good enough to be a match.
-  kLeave,
 };
 
 // Why. UPPER_SNAKE, for events, APIs and metrics' labels. Never changed.
 // Propose: the idea has not reached its first practices yet (BudgetSettings::first_practices).
 inline constexpr std::string_view kFirstPractices = "FIRST_PRACTICES";
+// Propose: the practice has just reported the problem.
+inline constexpr std::string_view kAskedFor = "ASKED_FOR";
 // Propose: there is a place this week.
 inline constexpr std::string_view kWithinBudget = "WITHIN_BUDGET";
 // Propose: as good as the one that made way, at a kind of practice that has heard less.
@@ -38,12 +38,10 @@ inline constexpr std::string_view kPlaceKept = "PLACE_KEPT_FOR_NEW_IDEA";
 inline constexpr std::string_view kIdeaWeekFull = "IDEA_WEEK_FULL";
 // Defer: made way for LESS_EXPOSED.
 inline constexpr std::string_view kMadeWay = "MADE_WAY_FOR_LESS_EXPOSED";
-// Leave: below the threshold of the purpose.
-inline constexpr std::string_view kBelowThreshold = "BELOW_THRESHOLD";
 
 struct Decision {
   MatchCandidate candidate;
-  Verdict verdict = Verdict::kLeave;
+  Verdict verdict = Verdict::kDefer;
   // One of the constants above.
   std::string_view reason;
   // Set when deferred: the start of the next week.
@@ -51,9 +49,6 @@ struct Decision {
 };
 
 struct DecisionSettings {
-  // The least probability that becomes a match, of the purpose (idea for a problem, idea for a
-  // want, …) of these candidates. Measured, not guessed: nothing is proposed until it is set.
-  Probability threshold{1001};
   BudgetSettings budget = {};
   // In thousandths; 0 exchanges only between equals in rank, a negative one nobody.
   std::int32_t exposure_margin = kExposureMargin;
@@ -72,7 +67,7 @@ struct DecisionLedger {
 
 // What becomes of the candidates of one document that has arrived, or of the deferred ones that are
 // due (any number of ideas and practices, each pair once): in rank order, each takes a place where
-// there is one. Deferred ones have passed a threshold once and are not measured again.
+// there is one. All have passed the threshold of their purpose; here nothing is dropped.
 //
 // Where an idea fills its week, practices beyond its first ones may make way for others of nearly
 // the same rank whose kind has heard less (BalanceExposure).

@@ -52,6 +52,8 @@ bool CanEnd(BarrierChangeKind change, Barrier barrier) {
       return barrier == Barrier::kEvidenceUnconvincing || barrier == Barrier::kSafetyConcern;
     case BarrierChangeKind::kObstacleRemoved:
       return RemovingAnObstacleCanEnd(barrier);
+    case BarrierChangeKind::kTimePassed:
+      return barrier == Barrier::kNotAPriorityNow;
   }
   return false;
 }

@@ -27,6 +27,9 @@ enum class BarrierChangeKind {
   // Whoever could remove an obstacle of that name for the practice did so: money, time, a room, an
   // agreement.
   kObstacleRemoved = 6,
+  // The moment of a barrier of the moment is over (kNotAPriorityFor). Noted when it was looked at;
+  // it counts from then on whether or not it was.
+  kTimePassed = 7,
 };
 
 // Whether a change of that kind can end the barrier at all.
@@ -37,6 +40,8 @@ struct BarrierChange {
   Time time;
   // Those it speaks of. Others, and those that it cannot end, are left standing.
   std::vector<Barrier> barriers;
+
+  friend bool operator==(const BarrierChange&, const BarrierChange&) = default;
 };
 
 // A practice said no to an idea, or gave it up, and why.

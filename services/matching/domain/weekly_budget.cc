@@ -42,6 +42,20 @@ Place WeeklyBudget::PlaceAt(const DocumentId& idea, const OdsCode& practice) con
   return Place::kFree;
 }
 
+bool WeeklyBudget::HasPlaceForAsked(const OdsCode& practice) const {
+  return WeekAt(practice).asked < settings_.asked_per_practice;
+}
+
+void WeeklyBudget::TakeAsked(const DocumentId& idea, const OdsCode& practice) {
+  WAGGLE_CHECK(HasPlaceForAsked(practice));
+  PracticeWeek& week = practices_[practice];
+  IdeaReach& reach = ideas_[idea];
+  ++week.proposed;
+  ++week.asked;
+  ++reach.this_week;
+  ++reach.ever;
+}
+
 void WeeklyBudget::Take(const DocumentId& idea, const OdsCode& practice) {
   const Place place = PlaceFor(idea, practice);
   WAGGLE_CHECK(IsOpen(place));

@@ -28,6 +28,10 @@ struct BudgetSettings {
   // The practice's own limit is not broken for M; a practice that is flooded stops reading
   // altogether, and then no idea reaches it.
   int kept_for_first = 1;
+  // Answers to a problem that the practice has just reported come at once, over N: it asked. Up to
+  // so many a week, the best five for each of three problems; a practice that brings in its whole
+  // list of problems gets the others in the weeks that follow.
+  int asked_per_practice = 15;
   // K: an idea reaches at most so many practices a week: about three times as many as the most
   // useful idea of the development set helps (7), and its first adopters come before the crowd.
   int per_idea = 20;
@@ -38,6 +42,9 @@ struct PracticeWeek {
   int proposed = 0;
   // Of these, how many were first ones when they were made.
   int proposed_first = 0;
+  // Of these, how many it had asked for. They fill the week too: who has heard of five ideas on
+  // asking is not written to about others.
+  int asked = 0;
 
   friend bool operator==(const PracticeWeek&, const PracticeWeek&) = default;
 };
@@ -71,9 +78,13 @@ class WeeklyBudget {
   Place PlaceFor(const DocumentId& idea, const OdsCode& practice) const;
   // The same as if the idea's week had room.
   Place PlaceAt(const DocumentId& idea, const OdsCode& practice) const;
+  // Whether the practice may have one more answer to what it reported.
+  bool HasPlaceForAsked(const OdsCode& practice) const;
 
   // Fills a place; PlaceFor must be kFirst or kFree.
   void Take(const DocumentId& idea, const OdsCode& practice);
+  // The same for an answer; HasPlaceForAsked must be true.
+  void TakeAsked(const DocumentId& idea, const OdsCode& practice);
   // The idea's place goes from one practice to another: `from` holds one that was taken as kFree,
   // and `to` has one by PlaceAt.
   void Move(const DocumentId& idea, const OdsCode& from, const OdsCode& to);

@@ -42,15 +42,14 @@ TEST(ValidateAnswer, AcceptsEachKind) {
 }
 
 TEST(ValidateAnswer, ANoNeedsAReason) {
-  EXPECT_THAT(WrongFields(NotForUs({})), ElementsAre("answer.barriers"));
-  EXPECT_THAT(WrongFields(NotForUs({}, "It just would not work here.")),
-              ElementsAre("answer.barriers"));
+  EXPECT_THAT(WrongFields(NotForUs({})), ElementsAre("barriers"));
+  EXPECT_THAT(WrongFields(NotForUs({}, "It just would not work here.")), ElementsAre("barriers"));
 }
 
 TEST(ValidateAnswer, OnlyANoHasReasons) {
   for (const AnswerKind kind : kKinds) {
     if (kind == AnswerKind::kNotForUs) continue;
-    EXPECT_THAT(WrongFields({kind, {Barrier::kSkills}}), ElementsAre("answer.barriers"));
+    EXPECT_THAT(WrongFields({kind, {Barrier::kSkills}}), ElementsAre("barriers"));
   }
 }
 
@@ -62,23 +61,22 @@ TEST(ValidateAnswer, NamesEachRepeatedBarrierOnce) {
 }
 
 TEST(ValidateAnswer, OtherNeedsWords) {
-  EXPECT_THAT(WrongFields(NotForUs({Barrier::kOther})), ElementsAre("answer.text"));
+  EXPECT_THAT(WrongFields(NotForUs({Barrier::kOther})), ElementsAre("text"));
   EXPECT_THAT(WrongFields(NotForUs({Barrier::kStaffTime, Barrier::kOther}, " \n\t")),
-              ElementsAre("answer.text"));
+              ElementsAre("text"));
 }
 
 TEST(ValidateAnswer, CountsCharactersNotBytes) {
   std::string longest;
   for (std::size_t i = 0; i < kMaxAnswerCharacters; ++i) longest += "é";
   EXPECT_TRUE(ValidateAnswer({AnswerKind::kTellMeMore, {}, longest}).ok());
-  EXPECT_THAT(WrongFields({AnswerKind::kTellMeMore, {}, longest + "."}),
-              ElementsAre("answer.text"));
+  EXPECT_THAT(WrongFields({AnswerKind::kTellMeMore, {}, longest + "."}), ElementsAre("text"));
 }
 
 TEST(ValidateAnswer, RefusesControlCharacters) {
-  EXPECT_THAT(WrongFields({AnswerKind::kTellMeMore, {}, "a\x1B[31mb"}), ElementsAre("answer.text"));
+  EXPECT_THAT(WrongFields({AnswerKind::kTellMeMore, {}, "a\x1B[31mb"}), ElementsAre("text"));
   EXPECT_THAT(WrongFields({AnswerKind::kTellMeMore, {}, std::string("a\0b", 3)}),
-              ElementsAre("answer.text"));
+              ElementsAre("text"));
   EXPECT_TRUE(ValidateAnswer({AnswerKind::kTellMeMore, {}, "a\tb\r\nc"}).ok());
 }
 
@@ -86,7 +84,7 @@ TEST(ValidateAnswer, SaysEverythingThatIsWrongAtOnce) {
   const Status status = ValidateAnswer({AnswerKind::kWeWillTry, {Barrier::kOther}, ""});
   EXPECT_EQ(status.code(), Code::kInvalidArgument);
   EXPECT_THAT(WrongFields({AnswerKind::kWeWillTry, {Barrier::kOther}, ""}),
-              UnorderedElementsAre("answer.barriers", "answer.text"));
+              UnorderedElementsAre("barriers", "text"));
 }
 
 TEST(StatusAfter, EachKindLeadsToItsStatus) {

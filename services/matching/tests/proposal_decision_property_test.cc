@@ -39,10 +39,10 @@ struct Scene {
 // Little room and probabilities close together, so that limits, ties and exchanges are frequent.
 Scene ArbitraryScene(int ideas, int practices) {
   Scene scene;
-  scene.settings = {.threshold = Probability{405},
-                    .budget = {.per_practice = *rc::gen::inRange(1, 4),
+  scene.settings = {.budget = {.per_practice = *rc::gen::inRange(1, 4),
                                .first_practices = *rc::gen::inRange(0, 3),
                                .kept_for_first = *rc::gen::inRange(0, 2),
+                               .asked_per_practice = *rc::gen::inRange(0, 4),
                                .per_idea = *rc::gen::inRange(1, 6)},
                     .exposure_margin = *rc::gen::inRange(0, 40)};
   for (int p = 0; p < practices; ++p) {
@@ -53,7 +53,9 @@ Scene ArbitraryScene(int ideas, int practices) {
     scene.ledger.groups[practice] = groups;
     scene.ledger.exposure.AddPractice(groups, *rc::gen::inRange(0, 3 + 3 * quintile));
     const int proposed = *rc::gen::inRange(0, 3);
-    scene.ledger.practices[practice] = {proposed, *rc::gen::inRange(0, proposed + 1)};
+    const int first = *rc::gen::inRange(0, proposed + 1);
+    scene.ledger.practices[practice] = {proposed, first,
+                                        *rc::gen::inRange(0, proposed - first + 1)};
   }
   for (int i = 0; i < ideas; ++i) {
     const DocumentId idea("i" + std::to_string(i));
@@ -66,6 +68,7 @@ Scene ArbitraryScene(int ideas, int practices) {
       if (*rc::gen::inRange(0, 3) == 0) {
         candidate.waiting_since = kNow - days(*rc::gen::inRange(0, 20));
       }
+      if (*rc::gen::inRange(0, 5) == 0) candidate.occasion = Occasion::kAskedFor;
       scene.candidates.push_back(candidate);
     }
   }
@@ -87,15 +90,13 @@ Exposure After(const Scene& scene, const std::vector<Decision>& decisions) {
   return exposure;
 }
 
-RC_GTEST_PROP(DecideProperty, EachCandidateIsDecidedOnceAndNothingGoodIsDropped, ()) {
+RC_GTEST_PROP(DecideProperty, EachCandidateIsDecidedOnceAndNothingIsDropped, ()) {
   const Scene scene = ArbitraryScene();
   const auto decided = ByPair(Made(scene));
   RC_ASSERT(decided.size() == scene.candidates.size());
   for (const MatchCandidate& candidate : scene.candidates) {
     const Decision& decision = decided.at(PairOf(candidate));
     RC_ASSERT(decision.candidate == candidate);
-    const bool faint = !candidate.waiting_since && candidate.probability < scene.settings.threshold;
-    RC_ASSERT((decision.verdict == Verdict::kLeave) == faint);
     RC_ASSERT((decision.verdict == Verdict::kDefer) == decision.until.has_value());
     if (decision.until) RC_ASSERT(*decision.until == StartOfNextWeek(kNow));
     RC_ASSERT(!decision.reason.empty());
@@ -108,8 +109,15 @@ RC_GTEST_PROP(DecideProperty, NoBudgetIsBroken, ()) {
   auto ideas = scene.ledger.ideas;
   for (const Decision& decision : Made(scene)) {
     if (decision.verdict != Verdict::kPropose) continue;
-    RC_ASSERT(++practices[decision.candidate.practice].proposed <=
-              scene.settings.budget.per_practice);
+    PracticeWeek& week = practices[decision.candidate.practice];
+    ++week.proposed;
+    if (decision.reason == kAskedFor) {
+      RC_ASSERT(decision.candidate.occasion == Occasion::kAskedFor);
+      RC_ASSERT(++week.asked <= scene.settings.budget.asked_per_practice);
+      continue;
+    }
+    // Answers stand outside these, though they count.
+    RC_ASSERT(week.proposed - week.asked <= scene.settings.budget.per_practice);
     RC_ASSERT(++ideas[decision.candidate.idea_id].this_week <= scene.settings.budget.per_idea);
   }
 }
@@ -120,7 +128,7 @@ RC_GTEST_PROP(DecideProperty, WhoWaitsForTheIdeaRanksNoHigherThanWhoIsToldBeyond
   for (const Decision& waits : decisions) {
     if (waits.reason != kIdeaWeekFull && waits.reason != kMadeWay) continue;
     for (const Decision& told : decisions) {
-      if (told.verdict != Verdict::kPropose) continue;
+      if (told.verdict != Verdict::kPropose || told.reason == kAskedFor) continue;
       if (told.candidate.idea_id != waits.candidate.idea_id) continue;
       RC_ASSERT(RankValue(waits.candidate, kNow) - RankValue(told.candidate, kNow) <=
                 scene.settings.exposure_margin);
@@ -202,7 +210,7 @@ RC_GTEST_PROP(DecideProperty, BecomingCommercialChangesNothingForAnIdeaAlone, ()
 
 // A week at a practice that three better matches of new ideas keep busy, week after week.
 TEST(Decide, WhatIsDeferredIsProposedInTheEndEvenAtABusyPractice) {
-  const DecisionSettings settings{.threshold = Probability{400}};
+  const DecisionSettings settings;
   MatchCandidate faint{DocumentId("faint"), OdsCode("A"), Probability{400}};
   faint.waiting_since = kNow;
   int week = 0;
@@ -226,7 +234,7 @@ TEST(Decide, WhatIsDeferredIsProposedInTheEndEvenAtABusyPractice) {
 class UnevenQuarter {
  public:
   Exposure Run(std::int32_t margin) {
-    DecisionSettings settings{.threshold = Probability{400}};
+    DecisionSettings settings;
     settings.exposure_margin = margin;
     std::mt19937 random(1);
     Exposure exposure;

@@ -19,7 +19,6 @@ const Time kNow = std::chrono::sys_days(year(2026) / 11 / 18) + hours(10);
 const Time kNextWeek = std::chrono::sys_days(year(2026) / 11 / 23);
 
 const DecisionSettings kSettings{
-    .threshold = Probability{400},
     .budget = {.per_practice = 3, .first_practices = 1, .kept_for_first = 1, .per_idea = 3}};
 
 MatchCandidate Candidate(const std::string& practice, std::int32_t probability,
@@ -44,20 +43,6 @@ std::vector<std::string> Outcomes(const std::vector<Decision>& decisions) {
 }
 
 TEST(Decide, NothingIsDecidedOfNothing) { EXPECT_THAT(Made({}), IsEmpty()); }
-
-TEST(Decide, TakesProbabilitiesFromTheThresholdOn) {
-  const auto decisions = Made({Candidate("A", 399), Candidate("B", 400)});
-  ASSERT_THAT(Outcomes(decisions), ElementsAre("B FIRST_PRACTICES", "A BELOW_THRESHOLD"));
-  EXPECT_EQ(decisions[0].verdict, Verdict::kPropose);
-  EXPECT_EQ(decisions[1].verdict, Verdict::kLeave);
-  EXPECT_EQ(decisions[0].until, std::nullopt);
-  EXPECT_EQ(decisions[1].until, std::nullopt);
-}
-
-TEST(Decide, ProposesNothingUntilAThresholdIsSet) {
-  const auto decisions = Decide({Candidate("A", 1000)}, {}, {}, kNow);
-  EXPECT_THAT(Outcomes(decisions), ElementsAre("A BELOW_THRESHOLD"));
-}
 
 TEST(Decide, AnIdeaReachesItsBestPracticesAndTheOthersWait) {
   const auto decisions = Made({Candidate("A", 500), Candidate("B", 700), Candidate("C", 600),
@@ -98,7 +83,7 @@ TEST(Decide, CountsWhatWasProposedEarlierInTheWeek) {
               ElementsAre("A WITHIN_BUDGET", "B IDEA_WEEK_FULL"));
 }
 
-TEST(Decide, TheDeferredAreTakenByRankAndNotMeasuredAgain) {
+TEST(Decide, TheDeferredAreTakenByRankAndGainByWaiting) {
   MatchCandidate faint = Candidate("A", 380, "faint");
   faint.waiting_since = kNow - days(7);
   MatchCandidate patient = Candidate("A", 410, "patient");
@@ -111,6 +96,33 @@ TEST(Decide, TheDeferredAreTakenByRankAndNotMeasuredAgain) {
               ElementsAre("good-A FIRST_PRACTICES", "patient-A FIRST_PRACTICES",
                           "fair-A FIRST_PRACTICES", "faint-A PRACTICE_WEEK_FULL"));
   EXPECT_THAT(Outcomes(Made({faint})), ElementsAre("faint-A FIRST_PRACTICES"));
+}
+
+MatchCandidate Asked(const std::string& practice, std::int32_t probability,
+                     const std::string& idea) {
+  MatchCandidate candidate = Candidate(practice, probability, idea);
+  candidate.occasion = Occasion::kAskedFor;
+  return candidate;
+}
+
+TEST(Decide, WhoReportsAProblemHearsAtOnceHoweverFullTheWeek) {
+  const DecisionLedger ledger{.practices = {{OdsCode("A"), {.proposed = 3}}},
+                              .ideas = {{DocumentId("x"), {.this_week = 3, .ever = 30}}}};
+  EXPECT_THAT(Outcomes(Made({Asked("A", 500, "x"), Candidate("A", 600, "y")}, ledger)),
+              ElementsAre("y-A PRACTICE_WEEK_FULL", "x-A ASKED_FOR"));
+}
+
+TEST(Decide, WhatWasAskedForFillsTheWeekForTheRest) {
+  const auto decisions = Made({Asked("A", 800, "x"), Asked("A", 700, "y"), Asked("A", 600, "z"),
+                               Candidate("A", 500, "new")});
+  EXPECT_THAT(Outcomes(decisions), ElementsAre("x-A ASKED_FOR", "y-A ASKED_FOR", "z-A ASKED_FOR",
+                                               "new-A PRACTICE_WEEK_FULL"));
+}
+
+TEST(Decide, APracticeThatBringsInAllItsProblemsIsNotFlooded) {
+  const DecisionLedger ledger{.practices = {{OdsCode("A"), {.proposed = 15, .asked = 15}}}};
+  EXPECT_THAT(Outcomes(Made({Asked("A", 500, "x")}, ledger)),
+              ElementsAre("x-A PRACTICE_WEEK_FULL"));
 }
 
 // A is the idea's first practice. The least deprived practices B and C would come next, the most

@@ -25,7 +25,8 @@ const Time kNow = kRefused + days(20);
 
 constexpr Kind kKinds[] = {Kind::kPracticeSaysSo,     Kind::kAdaptationOffered,
                            Kind::kClinicalSystemFits, Kind::kPracticeChanged,
-                           Kind::kEvidenceStronger,   Kind::kObstacleRemoved};
+                           Kind::kEvidenceStronger,   Kind::kObstacleRemoved,
+                           Kind::kTimePassed};
 
 // What else than the practice's own word can end each barrier.
 const std::map<Barrier, std::set<Kind>> kEnds = {
@@ -50,7 +51,7 @@ const std::map<Barrier, std::set<Kind>> kEnds = {
     {Barrier::kSafetyConcern, {Kind::kAdaptationOffered, Kind::kEvidenceStronger}},
     {Barrier::kIgOrContract, {Kind::kAdaptationOffered, Kind::kObstacleRemoved}},
     {Barrier::kAlreadyDoing, {}},
-    {Barrier::kNotAPriorityNow, {}},
+    {Barrier::kNotAPriorityNow, {Kind::kTimePassed}},
     {Barrier::kOther, {}},
 };
 

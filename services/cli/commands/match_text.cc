@@ -1,0 +1,85 @@
+#include "services/cli/commands/match_text.h"
+
+#include <cstdio>
+#include <string>
+
+#include "services/cli/output/labels.h"
+
+namespace waggle::cli {
+namespace {
+
+using matching::v1::Match;
+
+template <class Items, class Text>
+std::string Joined(const Items& items, const char* separator, const Text& text) {
+  std::string joined;
+  for (const auto& item : items) joined += (joined.empty() ? "" : separator) + text(item);
+  return joined;
+}
+
+std::string BarriersText(const google::protobuf::RepeatedField<int>& barriers) {
+  return Joined(barriers, ", ",
+                [](int barrier) { return LabelOf(*matching::v1::Barrier_descriptor(), barrier); });
+}
+
+std::string ProblemText(const matching::v1::MatchedProblem& problem, Names& names) {
+  char score[16];
+  std::snprintf(score, sizeof score, "%.3f  ", problem.score());
+  const std::string words =
+      Joined(problem.matched_terms(), ", ", [](const std::string& term) { return term; });
+  return score + names.Problem(problem.problem_id()) +
+         (words.empty() ? "" : " (both say: " + words + ")");
+}
+
+std::string StatusText(const Match& match) {
+  std::string text = LabelOf(match.status());
+  if (match.close_reason() != matching::v1::MATCH_CLOSE_REASON_UNSPECIFIED) {
+    text += ", " + LabelOf(match.close_reason());
+  }
+  if (match.has_status_time()) text += " since " + TimeText(match.status_time());
+  if (match.has_deferred_until()) text += ", until " + TimeText(match.deferred_until());
+  return text;
+}
+
+std::string AnswerText(const matching::v1::MatchAnswer& answer) {
+  std::string text = LabelOf(answer.kind());
+  if (!answer.barriers().empty()) text += ", because: " + BarriersText(answer.barriers());
+  if (!answer.text().empty()) text += ". “" + answer.text() + "”";
+  return text;
+}
+
+std::string FollowUpText(const matching::v1::Decline& decline) {
+  std::string text = LabelOf(decline.follow_up());
+  if (!decline.follow_up_text().empty()) text += ". “" + decline.follow_up_text() + "”";
+  return text;
+}
+
+void AddClock(const Match& match, Card& card) {
+  const matching::v1::ResponseClock& clock = match.response_clock();
+  if (match.has_propose_time()) card.Add("proposed", TimeText(match.propose_time()));
+  if (clock.has_remind_time()) card.Add("reminded", TimeText(clock.remind_time()));
+  if (clock.has_escalate_time()) card.Add("escalated", TimeText(clock.escalate_time()));
+  if (clock.exemption() != matching::v1::CLOCK_EXEMPTION_UNSPECIFIED) {
+    card.Add("not reminded", LabelOf(clock.exemption()));
+  }
+  if (match.has_next_step_time()) card.Add("next step", TimeText(match.next_step_time()));
+}
+
+}  // namespace
+
+Card MatchCard(const Match& match, Names& names) {
+  Card card(names.Idea(match.idea_id()));
+  card.Add("match", match.match_id());
+  card.Add("for", names.Organisation(match.ods_code()));
+  for (const auto& problem : match.problems()) card.Add("helps", ProblemText(problem, names));
+  for (const auto& point : match.agreements()) card.Add("for it", point.sentence());
+  for (const auto& point : match.cautions()) card.Add("know first", point.sentence());
+  card.Add("status", StatusText(match));
+  card.Add("decision", match.decision_reason());
+  AddClock(match, card);
+  if (match.has_answer()) card.Add("answer", AnswerText(match.answer()));
+  if (match.has_decline()) card.Add("follow-up", FollowUpText(match.decline()));
+  return card;
+}
+
+}  // namespace waggle::cli

@@ -1,0 +1,77 @@
+#include "services/matching/adapters/exposure_reader.h"
+
+#include "libs/eventing/event_codec.h"
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/match_lists.h"
+
+namespace waggle::matching {
+namespace {
+
+constexpr std::chrono::minutes kRefresh{1};
+constexpr std::chrono::weeks kPeriod{domain::kExposureWeeks};
+
+observability::Gauge Gini(observability::Metrics& metrics, std::string_view by) {
+  return metrics.AddGauge("waggle_matching_exposure_gini",
+                          "How unevenly proposals of the last 13 weeks reached practices of "
+                          "different kinds; 0: evenly",
+                          {{"by", std::string(by)}});
+}
+
+}  // namespace
+
+ExposureReader::ExposureReader(eventing::RecordStore& store, observability::Metrics& metrics)
+    : store_(store),
+      imd_gini_(Gini(metrics, "imd_quintile")),
+      list_size_gini_(Gini(metrics, "list_size_band")) {}
+
+Result<ExposureReader::Reading> ExposureReader::Read(Time now) {
+  WAGGLE_RETURN_IF_ERROR(RefreshGroups(now));
+  WAGGLE_RETURN_IF_ERROR(FollowProposals(now));
+  std::map<domain::OdsCode, std::int64_t> counts;
+  for (const auto& [time, practice] : proposals_) ++counts[practice];
+  Reading reading{{}, groups_};
+  for (const auto& [practice, groups] : groups_) {
+    reading.exposure.AddPractice(groups, counts[practice]);
+  }
+  imd_gini_.Set(reading.exposure.ImdGini().value());
+  list_size_gini_.Set(reading.exposure.ListSizeGini().value());
+  return reading;
+}
+
+Status ExposureReader::RefreshGroups(Time now) {
+  if (groups_read_at_ && now - *groups_read_at_ < kRefresh) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto practices, LoadPractices(store_));
+  groups_.clear();
+  for (const domain::PracticeContext& practice : practices) {
+    groups_[practice.ods_code] = {domain::ImdQuintileOf(practice.imd_decile),
+                                  domain::ListSizeBandOf(practice.list_size)};
+  }
+  groups_read_at_ = now;
+  return OkStatus();
+}
+
+Status ExposureReader::FollowProposals(Time now) {
+  constexpr std::size_t kBatch = 1000;
+  // A row that another replica adds behind our position with an earlier time is left out.
+  if (position_.empty()) position_ = ProposedKey(now - kPeriod);
+  while (true) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto rows,
+                            store_.List(std::string(kProposedByTime), position_, kBatch));
+    if (rows.empty()) break;
+    position_ = rows.back().position;
+    std::vector<std::string> ids;
+    for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+    WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
+    for (const eventing::StoredRecord& record : records) {
+      WAGGLE_ASSIGN_OR_RETURN(const v1::Match match,
+                              eventing::Aggregate<v1::MatchEvent>::Parse(record));
+      proposals_.emplace_back(eventing::FromTimestamp(match.propose_time()),
+                              domain::OdsCode(match.ods_code()));
+    }
+  }
+  while (!proposals_.empty() && proposals_.front().first < now - kPeriod) proposals_.pop_front();
+  return OkStatus();
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,45 @@
+#include "services/matching/adapters/match_book.h"
+
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/match_conversion.h"
+
+namespace waggle::matching {
+
+Result<std::optional<MatchEntry>> MatchBook::Load(const domain::MatchId& id) const {
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, id.value()));
+  if (!known) return std::optional<MatchEntry>();
+  return std::optional(MatchEntry{FromProto(known->state), known->sequence});
+}
+
+Result<MatchEntry> MatchBook::Parse(const eventing::StoredRecord& record) {
+  WAGGLE_ASSIGN_OR_RETURN(const v1::Match state,
+                          eventing::Aggregate<v1::MatchEvent>::Parse(record));
+  return MatchEntry{FromProto(state), record.sequence};
+}
+
+Result<std::vector<MatchEntry>> MatchBook::LoadListed(const std::string& index,
+                                                      std::size_t limit) const {
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(index, "", limit));
+  std::vector<std::string> ids;
+  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
+  std::vector<MatchEntry> entries;
+  for (const eventing::StoredRecord& record : records) {
+    WAGGLE_ASSIGN_OR_RETURN(MatchEntry entry, Parse(record));
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+Status MatchBook::Append(const MatchEntry& entry, v1::MatchEvent event,
+                         const eventing::EventContext& context, eventing::Commit& commit) const {
+  v1::Match state = ToProto(entry.match);
+  if (const auto next = NextStepOf(entry.match)) {
+    *state.mutable_next_step_time() = eventing::ToTimestamp(next->due);
+  }
+  *event.mutable_state() = std::move(state);
+  return MatchAggregate().Append(store_, entry.match.match.id.value(), entry.sequence, context,
+                                 std::move(event), commit);
+}
+
+}  // namespace waggle::matching

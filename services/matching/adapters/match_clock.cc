@@ -1,0 +1,157 @@
+#include "services/matching/adapters/match_clock.h"
+
+#include "libs/observability/trace_context.h"
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/match_lists.h"
+#include "services/matching/domain/pcn_advocate.h"
+
+namespace waggle::matching {
+namespace {
+
+using domain::NextStep;
+
+constexpr std::chrono::milliseconds kLease{60'000};
+// Decided together: all of a practice, or of an idea, but for the worst of a very long list.
+constexpr std::size_t kDecidedTogether = 300;
+
+observability::Counter Steps(observability::Metrics& metrics, std::string_view step) {
+  return metrics.AddCounter("waggle_matching_clock_steps_total",
+                            "What matching did with matches when their time had come",
+                            {{"step", std::string(step)}});
+}
+
+std::string_view NameOf(NextStep step) {
+  switch (step) {
+    case NextStep::kDecide:
+      return "decide";
+    case NextStep::kRemind:
+      return "remind";
+    case NextStep::kEscalate:
+      return "escalate";
+    case NextStep::kExpire:
+      return "expire";
+    case NextStep::kReconsider:
+      break;
+  }
+  return "reconsider";
+}
+
+// With whom a deferred match competes for its place.
+std::string CompetitorsOf(const domain::TrackedMatch& match) {
+  const bool for_the_idea =
+      match.decision_reason == domain::kIdeaWeekFull || match.decision_reason == domain::kMadeWay;
+  return for_the_idea ? DeferredOfIdea(match.match.idea_id)
+                      : DeferredOfPractice(match.match.ods_code);
+}
+
+}  // namespace
+
+MatchClock::MatchClock(eventing::RecordStore& store, const MatchBook& book, DecideProposals& decide,
+                       IdGenerator& ids, const Clock& clock, observability::Metrics& metrics)
+    : store_(store), book_(book), decide_(decide), ids_(ids), clock_(clock), metrics_(metrics) {
+  for (const NextStep step : {NextStep::kDecide, NextStep::kRemind, NextStep::kEscalate,
+                              NextStep::kExpire, NextStep::kReconsider}) {
+    Steps(metrics, NameOf(step));
+  }
+}
+
+Result<MatchClock::Turn> MatchClock::TakeTurn() {
+  WAGGLE_ASSIGN_OR_RETURN(const auto claim,
+                          store_.ClaimDue(MatchAggregate().kind(), clock_.Now(), kLease));
+  if (!claim) return Turn::kNothingDue;
+  const Status status = Work(*claim);
+  // Somebody has answered, or another replica was faster; what is left is due again.
+  if (status.reason() == "LEASE_LOST" || status.reason() == "RECORD_CHANGED") return Turn::kWorked;
+  if (!status.ok()) return status;
+  return Turn::kWorked;
+}
+
+Status MatchClock::Work(const eventing::Claim& claim) {
+  WAGGLE_ASSIGN_OR_RETURN(const MatchEntry entry, MatchBook::Parse(claim.record));
+  const auto next = book_.NextStepOf(entry.match);
+  WAGGLE_CHECK(next.has_value());
+  const Status status =
+      next->step == NextStep::kDecide ? DecideAgain(claim, entry) : Step(claim, entry, next->step);
+  if (status.ok()) Steps(metrics_, NameOf(next->step)).Increment();
+  return status;
+}
+
+Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& first) {
+  const eventing::EventContext context = Context();
+  WAGGLE_ASSIGN_OR_RETURN(auto waiting,
+                          book_.LoadListed(CompetitorsOf(first.match), kDecidedTogether));
+  std::vector<Undecided> undecided = {
+      {{first.match.match, first.match.probability}, first, domain::Occasion::kUnasked}};
+  for (MatchEntry& entry : waiting) {
+    const bool due = entry.match.progress.deferred_until <= context.now;
+    if (!due || entry.match.match.id == first.match.match.id) continue;
+    const domain::FoundMatch found{entry.match.match, entry.match.probability};
+    undecided.push_back({found, std::move(entry), domain::Occasion::kUnasked});
+  }
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  WAGGLE_ASSIGN_OR_RETURN(const auto tally, decide_.Decide(undecided, context, commit));
+  const Result<eventing::CommitOutcome> outcome = store_.Apply(commit);
+  if (outcome.ok()) decide_.Count(tally);
+  return outcome.status();
+}
+
+Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
+                        domain::NextStep step) {
+  const eventing::EventContext context = Context();
+  MatchEntry next = entry;
+  v1::MatchEvent event;
+  switch (step) {
+    case NextStep::kRemind:
+      next.match = domain::Remind(entry.match, context.now);
+      event.mutable_reminded();
+      break;
+    case NextStep::kEscalate: {
+      WAGGLE_ASSIGN_OR_RETURN(const std::string advocate,
+                              AdvocateFor(entry.match.match.ods_code, context.now));
+      next.match = domain::Escalate(entry.match, advocate, context.now);
+      event.mutable_escalated();
+      break;
+    }
+    case NextStep::kReconsider:
+      next.match = domain::NoteBarrierChange(entry.match,
+                                             {domain::BarrierChangeKind::kTimePassed,
+                                              context.now,
+                                              {domain::Barrier::kNotAPriorityNow}},
+                                             context.now);
+      next.match.progress.status == domain::MatchStatus::kDeclined
+          ? static_cast<void>(event.mutable_barrier_changed())
+          : static_cast<void>(event.mutable_reopened());
+      break;
+    default: {
+      const auto closed =
+          domain::Close(entry.match.progress, domain::CloseReason::kExpired, context.now);
+      WAGGLE_CHECK(closed.has_value());
+      next.match.progress = *closed;
+      event.mutable_closed();
+    }
+  }
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  WAGGLE_RETURN_IF_ERROR(book_.Append(next, std::move(event), context, commit));
+  return store_.Apply(commit).status();
+}
+
+Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Time now) {
+  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
+  WAGGLE_ASSIGN_OR_RETURN(const auto candidates, LoadCandidates(store_));
+  const auto advocate = domain::PcnAdvocate(practice, candidates, network);
+  return advocate ? advocate->value() : std::string();
+}
+
+eventing::EventContext MatchClock::Context() {
+  eventing::EventContext context;
+  context.event_id = ids_.NewId();
+  context.actor = "system:matching";
+  context.now = clock_.Now();
+  context.traceparent = observability::TraceContext::ContinueOrStart("").ToTraceparent();
+  return context;
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,98 @@
+#include "services/matching/adapters/match_lists.h"
+
+#include <cstdio>
+
+#include "libs/eventing/event_codec.h"
+#include "services/matching/domain/proposal_decision.h"
+#include "services/matching/domain/weekly_budget.h"
+
+namespace waggle::matching {
+namespace {
+
+std::string WeekText(domain::CivilDate week) {
+  const std::chrono::year_month_day date(week);
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
+}
+
+std::string InWeek(domain::CivilDate week, const std::string& rest) {
+  return "match:week:" + WeekText(week) + ":" + rest;
+}
+
+void AddProposalLists(const v1::Match& match, std::vector<eventing::IndexEntry>& lists) {
+  const Time proposed = eventing::FromTimestamp(match.propose_time());
+  const domain::CivilDate week = domain::WeekOf(proposed);
+  const domain::OdsCode practice(match.ods_code());
+  const domain::DocumentId idea(match.idea_id());
+  lists.push_back({ProposedToPractice(practice, week)});
+  if (match.decision_reason() == domain::kFirstPractices) {
+    lists.push_back({FirstProposedToPractice(practice, week)});
+  }
+  if (match.decision_reason() == domain::kAskedFor) {
+    lists.push_back({AskedForByPractice(practice, week)});
+  }
+  lists.push_back({ProposedOfIdea(idea, week)});
+  lists.push_back({ReachedByIdea(idea)});
+  lists.push_back({std::string(kProposedByTime), ProposedKey(proposed)});
+}
+
+}  // namespace
+
+std::string MatchesOfIdea(const std::string& idea_id) { return "match:idea:" + idea_id; }
+
+std::string MatchesOfPractice(const std::string& ods_code) { return "match:practice:" + ods_code; }
+
+std::string DeferredOfIdea(const domain::DocumentId& idea) {
+  return "match:deferred:idea:" + idea.value();
+}
+
+std::string DeferredOfPractice(const domain::OdsCode& practice) {
+  return "match:deferred:practice:" + practice.value();
+}
+
+std::string DeclinedByPractice(const std::string& ods_code) { return "match:declined:" + ods_code; }
+
+std::string ProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week) {
+  return InWeek(week, "practice:" + practice.value());
+}
+
+std::string FirstProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week) {
+  return InWeek(week, "first:" + practice.value());
+}
+
+std::string AskedForByPractice(const domain::OdsCode& practice, domain::CivilDate week) {
+  return InWeek(week, "asked:" + practice.value());
+}
+
+std::string ProposedOfIdea(const domain::DocumentId& idea, domain::CivilDate week) {
+  return InWeek(week, "idea:" + idea.value());
+}
+
+std::string ReachedByIdea(const domain::DocumentId& idea) {
+  return "match:reached:" + idea.value();
+}
+
+std::string ProposedKey(Time time) {
+  char text[24];
+  std::snprintf(text, sizeof text, "%015lld",
+                static_cast<long long>(time.time_since_epoch().count()));
+  return text;
+}
+
+std::vector<eventing::IndexEntry> ListsOf(const v1::Match& match) {
+  std::vector<eventing::IndexEntry> lists = {{MatchesOfIdea(match.idea_id())},
+                                             {MatchesOfPractice(match.ods_code())}};
+  if (match.status() == v1::MATCH_STATUS_DEFERRED) {
+    lists.push_back({DeferredOfIdea(domain::DocumentId(match.idea_id()))});
+    lists.push_back({DeferredOfPractice(domain::OdsCode(match.ods_code()))});
+  }
+  if (match.status() == v1::MATCH_STATUS_DECLINED) {
+    lists.push_back({DeclinedByPractice(match.ods_code())});
+  }
+  if (match.has_propose_time()) AddProposalLists(match, lists);
+  return lists;
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,283 @@
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+#include <deque>
+#include <map>
+#include <memory>
+#include <random>
+
+#include "libs/testing/in_memory_record_store.h"
+#include "services/matching/adapters/conversion.h"
+#include "services/matching/tests/interleaved_store.h"
+#include "services/matching/tests/replica.h"
+
+namespace waggle::matching {
+namespace {
+
+using intake::v1::ORGANISATION_KIND_PRACTICE;
+
+// Kills a replica at the operation that throws it.
+struct Crash {};
+
+// Idea and problem.
+using Pair = std::pair<std::string, std::string>;
+using Scores = std::map<Pair, std::int64_t>;
+
+constexpr std::array kWords = {"blood",   "pressure", "letters", "asthma",
+                               "parking", "phones",   "rota",    "vaccine"};
+constexpr std::array kPractices = {"A", "B", "C"};
+
+// Few directions, by the words alone, so that near and equal vectors are frequent.
+class WordEncoder final : public TextEncoder {
+ public:
+  Result<std::vector<domain::Embedding>> Encode(std::span<const std::string> texts) override {
+    std::vector<domain::Embedding> embeddings;
+    for (const std::string& text : texts) {
+      std::array<float, domain::kEmbeddingWidth> vector = {};
+      for (std::size_t i = 0; i < kWords.size(); ++i) {
+        vector[i / 2] += text.find(kWords[i]) == std::string::npos ? 0.1F : 1.0F;
+      }
+      embeddings.push_back(domain::ToEmbedding(vector));
+    }
+    return embeddings;
+  }
+  std::string_view model() const override { return "words"; }
+};
+
+// One to three replicas over one store, driven by chance at every operation on it: the others work
+// in between, time passes leases, replicas die, and inputs come again.
+class Cluster {
+ public:
+  Cluster(std::size_t replicas, unsigned seed) : random_(seed) {
+    for (std::size_t i = 0; i < replicas; ++i) {
+      nodes_.push_back(std::make_unique<Node>(*this));
+    }
+    for (const char* code : kPractices) {
+      inputs_.push_back(std::make_unique<intake::v1::OrganisationEvent>(
+          OrganisationOf(code, ORGANISATION_KIND_PRACTICE)));
+      RC_ASSERT(nodes_[0]->replica->Handle(*inputs_.back()).ok());
+    }
+    inputs_.clear();
+  }
+
+  void Arrives(std::unique_ptr<google::protobuf::Message> event) {
+    inputs_.push_back(std::move(event));
+  }
+
+  // Everything has come to its end, however often it was disturbed.
+  void Settle() {
+    disturbed_ = true;
+    for (int idle = 0; idle < 20;) {
+      const bool open = !inputs_.empty() || store_.Due("corpus").value().count > 0;
+      idle = open ? 0 : idle + 1;
+      Step(*nodes_[Upto(nodes_.size())]);
+      clock_.Advance(std::chrono::seconds(Upto(20)));
+    }
+    disturbed_ = false;
+  }
+
+  std::vector<eventing::OutboxEntry> published() const { return store_.published(); }
+  testing::InMemoryRecordStore& store() { return store_; }
+
+  static Replica::Settings Settings() {
+    Replica::Settings settings;
+    settings.proposals.threshold = domain::Score{1};
+    settings.budget = {.per_practice = 2, .first_practices = 1, .asked_per_practice = 3};
+    return settings;
+  }
+
+ private:
+  struct Node {
+    explicit Node(Cluster& owner)
+        : cluster(owner), store(owner.store_, [&owner] { owner.Between(); }) {
+      Start();
+    }
+    void Start() {
+      replica = std::make_unique<Replica>(store, cluster.clock_, Settings(), &cluster.encoder_);
+    }
+
+    Cluster& cluster;
+    InterleavedStore store;
+    std::unique_ptr<Replica> replica;
+    bool busy = false;
+  };
+
+  std::size_t Upto(std::size_t limit) { return random_() % limit; }
+
+  void Between() {
+    if (!disturbed_) return;
+    if (Upto(150) == 0) throw Crash();
+    if (Upto(40) == 0) clock_.Advance(std::chrono::seconds(61));
+    if (Upto(4) != 0) return;
+    Node& other = *nodes_[Upto(nodes_.size())];
+    if (!other.busy) Step(other);
+  }
+
+  void Step(Node& node) {
+    node.busy = true;
+    std::unique_ptr<google::protobuf::Message> input;
+    if (!inputs_.empty() && Upto(3) == 0) {
+      input = std::move(inputs_.front());
+      inputs_.pop_front();
+    }
+    try {
+      const Status status =
+          input ? node.replica->Handle(*input).status() : node.replica->TakeTurn().status();
+      RC_ASSERT(status.ok());
+      // At least once: some come again.
+      if (input && Upto(4) == 0) inputs_.push_back(std::move(input));
+    } catch (const Crash&) {
+      if (input) inputs_.push_front(std::move(input));
+      node.Start();
+    }
+    node.busy = false;
+  }
+
+  std::mt19937 random_;
+  testing::InMemoryRecordStore store_;
+  testing::FakeClock clock_;
+  WordEncoder encoder_;
+  std::deque<std::unique_ptr<google::protobuf::Message>> inputs_;
+  std::vector<std::unique_ptr<Node>> nodes_;
+  bool disturbed_ = false;
+};
+
+// The corpus log: each document's first event with its number, in the order of numbers.
+struct Log {
+  std::map<std::int64_t, v1::CorpusEvent> numbered;
+  std::map<std::string, int> matched;
+};
+
+Log LogOf(const Cluster& cluster) {
+  Log log;
+  for (const eventing::OutboxEntry& entry : cluster.published()) {
+    if (entry.record.topic != "waggle.matching.corpus.v1") continue;
+    v1::CorpusEvent event;
+    RC_ASSERT(event.ParseFromString(entry.record.value));
+    if (event.has_numbered()) RC_ASSERT(log.numbered.emplace(event.state().number(), event).second);
+    if (event.has_matched()) ++log.matched[event.state().document_id()];
+  }
+  return log;
+}
+
+// What must be found, from the definition: each document is compared once with those of the other
+// side that have a lower number, when there are no others.
+Scores Oracle(const Log& log) {
+  domain::CorpusIndex index;
+  domain::TextAnalyser analyser;
+  Scores scores;
+  for (const auto& [number, event] : log.numbered) {
+    const domain::AnalysedDocument document =
+        domain::AnalyseDocument(analyser, FromProto(event.state()));
+    for (const auto& other : index.Compare({document, number, domain::Score{1}})) {
+      const bool is_idea = document.kind == domain::DocumentKind::kIdea;
+      const Pair pair = is_idea ? Pair(document.id.value(), other.id.value())
+                                : Pair(other.id.value(), document.id.value());
+      RC_ASSERT(scores.emplace(pair, other.score.thousandths).second);
+    }
+    RC_ASSERT(index.Append(document).ok());
+  }
+  return scores;
+}
+
+Scores FoundIn(eventing::RecordStore& store) {
+  Scores scores;
+  for (const char* practice : kPractices) {
+    const auto rows = store.List(MatchesOfPractice(practice), "", 1000).value();
+    for (const eventing::IndexRow& row : rows) {
+      const v1::Match match = MatchAggregate().Load(store, row.id).value()->state;
+      for (const v1::MatchedProblem& problem : match.problems()) {
+        RC_ASSERT(scores
+                      .emplace(Pair(match.idea_id(), problem.problem_id()),
+                               std::lround(problem.score() * 1000))
+                      .second);
+      }
+    }
+  }
+  return scores;
+}
+
+// Every document again, from the log alone, in one undisturbed replica.
+Scores Replayed(const Log& log) {
+  testing::InMemoryRecordStore store;
+  testing::FakeClock clock;
+  WordEncoder encoder;
+  Replica replica(store, clock, Cluster::Settings(), &encoder);
+  for (const char* code : kPractices) {
+    RC_ASSERT(replica.Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE)).ok());
+  }
+  const eventing::OwnTopic topic = RestoresCorpus();
+  for (const auto& [number, event] : log.numbered) {
+    eventing::Commit commit;
+    RC_ASSERT(topic.restore(event, store, commit).ok());
+    RC_ASSERT(store.Apply(commit).ok());
+  }
+  RC_ASSERT(replica.Work().ok());
+  return FoundIn(store);
+}
+
+std::string ArbitraryText() {
+  std::string text;
+  const int words = *rc::gen::inRange(1, 5);
+  for (int i = 0; i < words; ++i) {
+    text += std::string(*rc::gen::elementOf(kWords)) + " ";
+  }
+  return text;
+}
+
+void ArbitraryInputs(Cluster& cluster) {
+  const int documents = *rc::gen::inRange(2, 20);
+  for (int i = 0; i < documents; ++i) {
+    const std::string practice = *rc::gen::elementOf(kPractices);
+    const std::string name = std::to_string(i);
+    if (*rc::gen::inRange(0, 2) == 0) {
+      cluster.Arrives(
+          std::make_unique<intake::v1::IdeaEvent>(IdeaOf("i" + name, practice, ArbitraryText())));
+    } else {
+      cluster.Arrives(std::make_unique<intake::v1::ProblemEvent>(
+          ProblemOf("p" + name, practice, ArbitraryText())));
+    }
+  }
+}
+
+RC_GTEST_PROP(NoPairMissed, HoweverReplicasRaceDieAndRepeat, ()) {
+  Cluster cluster(*rc::gen::inRange<std::size_t>(1, 4), *rc::gen::arbitrary<unsigned>());
+  ArbitraryInputs(cluster);
+  cluster.Settle();
+  const Log log = LogOf(cluster);
+  std::int64_t expected = 0;
+  for (const auto& [number, event] : log.numbered) {
+    RC_ASSERT(number == ++expected);
+    RC_ASSERT(log.matched.at(event.state().document_id()) == 1);
+  }
+  const Scores found = FoundIn(cluster.store());
+  RC_ASSERT(found == Oracle(log));
+  RC_ASSERT(found == Replayed(log));
+  RC_CLASSIFY(!found.empty(), "with matches");
+}
+
+// Two replicas never fill the same place of a practice's week.
+RC_GTEST_PROP(NoPairMissed, NorIsAWeeklyBudgetBroken, ()) {
+  Cluster cluster(*rc::gen::inRange<std::size_t>(1, 4), *rc::gen::arbitrary<unsigned>());
+  ArbitraryInputs(cluster);
+  cluster.Settle();
+  const domain::BudgetSettings budget = Cluster::Settings().budget;
+  for (const char* practice : kPractices) {
+    int unasked = 0;
+    int asked = 0;
+    const auto rows = cluster.store().List(MatchesOfPractice(practice), "", 1000).value();
+    for (const eventing::IndexRow& row : rows) {
+      const v1::Match match = MatchAggregate().Load(cluster.store(), row.id).value()->state;
+      if (match.status() != v1::MATCH_STATUS_PROPOSED) continue;
+      ++(match.decision_reason() == domain::kAskedFor ? asked : unasked);
+    }
+    RC_ASSERT(unasked <= budget.per_practice);
+    RC_ASSERT(asked <= budget.asked_per_practice);
+    RC_CLASSIFY(static_cast<int>(rows.size()) > unasked + asked, "with matches that wait");
+  }
+}
+
+}  // namespace
+}  // namespace waggle::matching

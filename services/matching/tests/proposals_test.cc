@@ -1,0 +1,259 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "libs/testing/in_memory_record_store.h"
+#include "services/matching/tests/replica.h"
+
+namespace waggle::matching {
+namespace {
+
+using intake::v1::ORGANISATION_KIND_ICB;
+using intake::v1::ORGANISATION_KIND_PCN;
+using intake::v1::ORGANISATION_KIND_PRACTICE;
+using std::chrono::days;
+using std::chrono::hours;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
+
+// One replica over a store of its own: practices A, B and C of one PCN that has an advocate.
+class ProposalsTest : public ::testing::Test {
+ protected:
+  ProposalsTest() {
+    Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
+    Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
+    for (const char* code : {"A", "B", "C"}) {
+      Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN"));
+    }
+    Handle(AdvocateAt("advocate", "PCN"));
+  }
+
+  void Handle(const google::protobuf::Message& event) {
+    const auto outcome = replica_.Handle(event);
+    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
+    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
+  }
+  void Work() {
+    const Status worked = replica_.Work();
+    ASSERT_TRUE(worked.ok()) << worked.ToString();
+  }
+  void Arrives(const google::protobuf::Message& event) {
+    Handle(event);
+    Work();
+  }
+  void Later(std::chrono::milliseconds by) {
+    clock_.Advance(by);
+    Work();
+  }
+  v1::Match MatchOf(const std::string& idea, const std::string& practice = "B") {
+    const auto match = replica_.MatchOf(idea, practice);
+    EXPECT_TRUE(match.ok()) << match.status().ToString();
+    return match.ok() ? *match : v1::Match();
+  }
+  // What happened to matches, in order.
+  std::vector<std::string> History() {
+    std::vector<std::string> names;
+    for (const eventing::OutboxEntry& entry : store_.published()) {
+      if (entry.record.topic != "waggle.matching.match.v1") continue;
+      v1::MatchEvent event;
+      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
+      names.push_back(event.GetReflection()
+                          ->GetOneofFieldDescriptor(
+                              event, v1::MatchEvent::descriptor()->FindOneofByName("event"))
+                          ->name());
+    }
+    return names;
+  }
+  Result<MatchReceipt> Answer(const std::string& idea, const domain::MatchAnswer& answer,
+                              const std::string& request = "r1") {
+    return replica_.answers().Answer(RequestFor(idea, request), answer);
+  }
+  static MatchRequest RequestFor(const std::string& idea, const std::string& request) {
+    return {domain::MatchIdOf(domain::DocumentId(idea), domain::OdsCode("B")),
+            {"caller/Answer/" + request, "hash-" + request, ""},
+            "person-1",
+            ""};
+  }
+
+  testing::InMemoryRecordStore store_;
+  // Tuesday 14 November 2023.
+  testing::FakeClock clock_;
+  Replica replica_{
+      store_, clock_, {.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}};
+};
+
+TEST_F(ProposalsTest, AnIdeaIsProposedToThePracticeThatHasItsProblem) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  const v1::Match match = MatchOf("i");
+  EXPECT_EQ(match.status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(match.proposal_number(), 1);
+  EXPECT_EQ(match.decision_reason(), "WITHIN_BUDGET");
+  EXPECT_GT(match.probability(), 500);
+  EXPECT_EQ(replica_.Counted("waggle_matching_decisions_total", "reason", "WITHIN_BUDGET"), 1);
+}
+
+TEST_F(ProposalsTest, NeverToThePracticeThatHadIt) {
+  Arrives(ProblemOf("p", "A", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_THAT(History(), IsEmpty());
+}
+
+TEST_F(ProposalsTest, WhatIsOverBudgetWaitsForTheNextWeekAndIsNotDropped) {
+  Arrives(ProblemOf("p", "B", kText));
+  for (const char* idea : {"i1", "i2", "i3", "i4", "i5"}) Arrives(IdeaOf(idea, "A", kText));
+  EXPECT_EQ(MatchOf("i3").status(), v1::MATCH_STATUS_DEFERRED);
+  EXPECT_EQ(MatchOf("i3").decision_reason(), "PRACTICE_WEEK_FULL");
+  EXPECT_FALSE(MatchOf("i3").has_propose_time());
+  Later(days(6));
+  std::map<v1::MatchStatus, int> count;
+  for (const char* idea : {"i1", "i2", "i3", "i4", "i5"}) ++count[MatchOf(idea).status()];
+  EXPECT_EQ(count[v1::MATCH_STATUS_PROPOSED], 4) << "two more";
+  EXPECT_EQ(count[v1::MATCH_STATUS_DEFERRED], 1);
+  Later(days(7));
+  for (const char* idea : {"i1", "i2", "i3", "i4", "i5"}) {
+    EXPECT_EQ(MatchOf(idea).status(), v1::MATCH_STATUS_PROPOSED) << idea;
+  }
+}
+
+TEST_F(ProposalsTest, WhoReportsAProblemHearsAtOnceWhatExists) {
+  for (const char* idea : {"i1", "i2", "i3"}) Arrives(IdeaOf(idea, "A", kText));
+  Arrives(ProblemOf("p", "B", kText));
+  for (const char* idea : {"i1", "i2", "i3"}) {
+    EXPECT_EQ(MatchOf(idea).status(), v1::MATCH_STATUS_PROPOSED);
+    EXPECT_EQ(MatchOf(idea).decision_reason(), "ASKED_FOR");
+  }
+  Arrives(IdeaOf("i4", "A", kText));
+  EXPECT_EQ(MatchOf("i4").status(), v1::MATCH_STATUS_DEFERRED) << "its week is full now";
+}
+
+TEST_F(ProposalsTest, AMatchThatWaitsIsProposedWhenItsPracticeAsks) {
+  Arrives(ProblemOf("p", "B", kText));
+  for (const char* idea : {"i1", "i2", "i3"}) Arrives(IdeaOf(idea, "A", kText));
+  ASSERT_EQ(MatchOf("i3").status(), v1::MATCH_STATUS_DEFERRED);
+  Arrives(ProblemOf("q", "B", kText));
+  EXPECT_EQ(MatchOf("i3").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf("i3").problems_size(), 2);
+}
+
+TEST_F(ProposalsTest, APracticeThatUsesTheIdeaHearsNoMoreOfIt) {
+  Handle(AdoptionOf("i", "B"));
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_THAT(History(), IsEmpty());
+  EXPECT_EQ(replica_.Counted("waggle_matching_not_proposed_total", "reason", "ADOPTED"), 1);
+}
+
+TEST_F(ProposalsTest, StartingWithoutAnAnswerIsAnAnswer) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  Arrives(AdoptionOf("i", "B"));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_TRYING);
+  EXPECT_FALSE(MatchOf("i").has_next_step_time());
+}
+
+TEST_F(ProposalsTest, SilenceIsRemindedThenEscalatedThenLetGo) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  // Tuesday evening: the fourth working day after it is Monday, and ends at midnight.
+  Later(days(5) + hours(23));
+  EXPECT_THAT(History(), ElementsAre("proposed"));
+  Later(hours(4));
+  EXPECT_THAT(History(), ElementsAre("proposed", "reminded"));
+  Later(days(2));
+  EXPECT_THAT(History(), ElementsAre("proposed", "reminded", "escalated"));
+  EXPECT_EQ(MatchOf("i").response_clock().advocate_person_id(), "advocate");
+  Later(days(60));
+  EXPECT_THAT(History(), ElementsAre("proposed", "reminded", "escalated", "closed"));
+  EXPECT_EQ(MatchOf("i").close_reason(), v1::MATCH_CLOSE_REASON_EXPIRED);
+}
+
+TEST_F(ProposalsTest, AnAnswerStopsTheReminders) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  const auto receipt = Answer("i", {domain::AnswerKind::kTellMeMore, {}, "What does it cost?"});
+  ASSERT_TRUE(receipt.ok()) << receipt.status().ToString();
+  EXPECT_EQ(receipt->status, domain::MatchStatus::kInterested);
+  Later(days(90));
+  EXPECT_THAT(History(), ElementsAre("proposed", "answered"));
+  EXPECT_EQ(MatchOf("i").answer().text(), "What does it cost?");
+}
+
+TEST_F(ProposalsTest, ARepeatedRequestGetsTheFirstAnswerEvenWhenItWouldFailNow) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  const auto first = Answer("i", {domain::AnswerKind::kTellMeMore}, "r1");
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kWeWillTry}, "r2").ok());
+  const auto repeated = Answer("i", {domain::AnswerKind::kTellMeMore}, "r1");
+  ASSERT_TRUE(repeated.ok()) << repeated.status().ToString();
+  EXPECT_EQ(repeated->sequence, first->sequence);
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_TRYING);
+  EXPECT_EQ(Answer("i", {domain::AnswerKind::kTellMeMore}, "r3").status().reason(), "MATCH_IN_USE");
+}
+
+TEST_F(ProposalsTest, AnAnswerToNoMatchIsRefused) {
+  EXPECT_EQ(Answer("i", {domain::AnswerKind::kWeWillTry}).status().reason(), "MATCH_UNKNOWN");
+}
+
+TEST_F(ProposalsTest, ADeclinedMatchStaysAwayUntilItsBarrierIsGone) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}}).ok());
+  Arrives(ProblemOf("q", "B", kText));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_DECLINED);
+  EXPECT_EQ(
+      replica_.Counted("waggle_matching_not_proposed_total", "reason", "DECLINED_BARRIER_STANDS"),
+      1);
+  Later(days(1));
+  ASSERT_TRUE(
+      replica_.answers().LiftBarriers(RequestFor("i", "r2"), {domain::Barrier::kSkills}).ok());
+  Later(days(7));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf("i").proposal_number(), 2);
+  EXPECT_THAT(History(), ElementsAre("proposed", "answered", "extended", "reopened", "proposed"));
+}
+
+TEST_F(ProposalsTest, MovingToTheIdeasClinicalSystemReopensIt) {
+  auto practice = OrganisationOf("B", ORGANISATION_KIND_PRACTICE, "PCN", 2);
+  practice.mutable_state()->mutable_practice()->set_clinical_system(
+      intake::v1::CLINICAL_SYSTEM_SYSTMONE);
+  Handle(practice);
+  Arrives(ProblemOf("p", "B", kText));
+  auto idea = IdeaOf("i", "A", kText);
+  idea.mutable_state()->set_clinical_system(intake::v1::CLINICAL_SYSTEM_EMIS);
+  Arrives(idea);
+  ASSERT_TRUE(
+      Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kItOrClinicalSystem}}).ok());
+  practice.mutable_metadata()->set_sequence(3);
+  practice.mutable_state()->mutable_practice()->set_clinical_system(
+      intake::v1::CLINICAL_SYSTEM_EMIS);
+  clock_.Advance(hours(1));
+  Arrives(practice);
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf("i").proposal_number(), 2);
+}
+
+TEST_F(ProposalsTest, NotNowIsAskedAgainAfterHalfAYear) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(
+      Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kNotAPriorityNow}}).ok());
+  Later(days(180));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_DECLINED);
+  Later(days(3));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+TEST_F(ProposalsTest, NobodyIsRemindedOfAnExemptMatch) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(replica_.answers()
+                  .Exempt(RequestFor("i", "r1"), domain::ClockExemption::kIncorrectDetails)
+                  .ok());
+  Later(days(30));
+  EXPECT_THAT(History(), ElementsAre("proposed", "exempted"));
+}
+
+}  // namespace
+}  // namespace waggle::matching

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "libs/eventing/input_processor.h"
+#include "libs/testing/fake_clock.h"
+#include "libs/testing/silent_telemetry.h"
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/answer_matches.h"
+#include "services/matching/adapters/corpus_inputs.h"
+#include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/document_work.h"
+#include "services/matching/adapters/match_clock.h"
+#include "services/matching/adapters/match_inputs.h"
+#include "services/matching/adapters/match_lists.h"
+#include "services/matching/tests/intake_events.h"
+
+namespace waggle::matching {
+
+// The parts of one replica of the service over a given store, without transports.
+class Replica {
+ public:
+  struct Settings {
+    domain::ProposalSettings proposals = {};
+    domain::BudgetSettings budget = {};
+  };
+
+  Replica(eventing::RecordStore& store, testing::FakeClock& clock, Settings settings,
+          TextEncoder* encoder = nullptr)
+      : store_(store),
+        clock_(clock),
+        decide_(store, book_, {settings.budget}, ids_, silent_.metrics()),
+        numberer_(store, ids_, clock, encoder, silent_.telemetry()),
+        matcher_(store, ids_, clock, book_, decide_, settings.proposals, encoder,
+                 silent_.telemetry()) {}
+
+  // As the consumer does with a record of a topic.
+  Result<eventing::InputOutcome> Handle(const google::protobuf::Message& event) {
+    return processor_.Process(RecordOf(event));
+  }
+
+  // One document or match; whether there was one.
+  Result<bool> TakeTurn() {
+    WAGGLE_ASSIGN_OR_RETURN(const DocumentWork::Turn document, work_.TakeTurn());
+    WAGGLE_ASSIGN_OR_RETURN(const MatchClock::Turn match, match_clock_.TakeTurn());
+    return document == DocumentWork::Turn::kWorked || match == MatchClock::Turn::kWorked;
+  }
+
+  // Until nothing is due.
+  Status Work() {
+    while (true) {
+      WAGGLE_ASSIGN_OR_RETURN(const bool worked, TakeTurn());
+      if (!worked) return OkStatus();
+    }
+  }
+
+  Result<v1::Match> MatchOf(const std::string& idea, const std::string& ods_code) {
+    WAGGLE_ASSIGN_OR_RETURN(
+        const auto match,
+        MatchAggregate().Load(
+            store_,
+            domain::MatchIdOf(domain::DocumentId(idea), domain::OdsCode(ods_code)).value()));
+    if (!match) return Status(Code::kNotFound, kMatchUnknown, "no match");
+    return match->state;
+  }
+
+  double Counted(const std::string& metric, const std::string& label, const std::string& value) {
+    return silent_.metrics().AddCounter(metric, "", {{label, value}}).Value();
+  }
+
+  AnswerMatches& answers() { return answers_; }
+
+ private:
+  eventing::RecordStore& store_;
+  testing::FakeClock& clock_;
+  testing::SilentTelemetry silent_;
+  UuidV7Generator ids_{clock_};
+  MatchBook book_{store_};
+  DecideProposals decide_;
+  NumberDocuments numberer_;
+  MatchDocuments matcher_;
+  DocumentWork work_{store_, clock_, numberer_, matcher_};
+  MatchClock match_clock_{store_, book_, decide_, ids_, clock_, silent_.metrics()};
+  CorpusInputs corpus_inputs_{store_, ids_, clock_};
+  MatchInputs match_inputs_{store_, book_, ids_, clock_};
+  AnswerMatches answers_{store_, book_, ids_, clock_, silent_.metrics()};
+  eventing::InputProcessor processor_{
+      {.group = "matching"},
+      {match_inputs_.Organisations({}), match_inputs_.Adoptions(), ReviewerCopies(),
+       corpus_inputs_.Problems({}), corpus_inputs_.Ideas({})},
+      store_,
+      clock_,
+      silent_.telemetry()};
+};
+
+}  // namespace waggle::matching
