@@ -9,7 +9,8 @@
 namespace waggle::notification::adapters {
 
 // The message of a delivery, from what the store knows now. NOT_FOUND RECIPIENT_UNKNOWN when the
-// person is not known or has no address that mail can go to; other errors are the store's.
+// person is not known or has no address that mail can go to, FAILED_PRECONDITION OVERTAKEN when it
+// is no longer to be told; other errors are the store's.
 Result<domain::Mail> ComposeMail(eventing::RecordStore& store, const domain::Delivery& delivery,
                                  const domain::MailSettings& settings);
 

@@ -1,5 +1,7 @@
 #include "services/notification/adapters/conversion.h"
 
+#include <algorithm>
+
 #include "libs/eventing/event_codec.h"
 
 namespace waggle::notification::adapters {
@@ -9,8 +11,28 @@ using eventing::FromTimestamp;
 using eventing::ToTimestamp;
 
 v1::MailTemplate ToProto(domain::MailTemplate mail_template) {
-  return mail_template == domain::MailTemplate::kMatchProposed ? v1::MAIL_TEMPLATE_MATCH_PROPOSED
-                                                               : v1::MAIL_TEMPLATE_REVIEW_ASSIGNED;
+  switch (mail_template) {
+    case domain::MailTemplate::kMatchProposed:
+      return v1::MAIL_TEMPLATE_MATCH_PROPOSED;
+    case domain::MailTemplate::kReviewAssigned:
+      return v1::MAIL_TEMPLATE_REVIEW_ASSIGNED;
+    case domain::MailTemplate::kMatchReminder:
+      return v1::MAIL_TEMPLATE_MATCH_REMINDER;
+    case domain::MailTemplate::kMatchOverdue:
+      return v1::MAIL_TEMPLATE_MATCH_OVERDUE;
+    case domain::MailTemplate::kMatchAnswered:
+      return v1::MAIL_TEMPLATE_MATCH_ANSWERED;
+    case domain::MailTemplate::kMatchFollowUp:
+      return v1::MAIL_TEMPLATE_MATCH_FOLLOW_UP;
+  }
+  return v1::MAIL_TEMPLATE_UNSPECIFIED;
+}
+
+domain::MailTemplate FromProto(v1::MailTemplate mail_template) {
+  for (const domain::MailTemplate known : domain::kMailTemplates) {
+    if (ToProto(known) == mail_template) return known;
+  }
+  return domain::MailTemplate::kMatchProposed;
 }
 
 v1::DeliveryStatus ToProto(domain::DeliveryStatus status) {
@@ -91,19 +113,19 @@ v1::Delivery ToProto(const domain::Delivery& delivery) {
   message.set_message_id(delivery.message_id);
   message.set_mail_subject(delivery.mail_subject);
   message.set_traceparent(delivery.traceparent);
+  message.set_occurrence(delivery.occurrence);
   return message;
 }
 
 domain::Delivery FromProto(const v1::Delivery& message) {
   domain::Delivery delivery;
   delivery.id = domain::DeliveryId(message.delivery_id());
-  delivery.mail_template = message.template_() == v1::MAIL_TEMPLATE_REVIEW_ASSIGNED
-                               ? domain::MailTemplate::kReviewAssigned
-                               : domain::MailTemplate::kMatchProposed;
+  delivery.mail_template = FromProto(message.template_());
   delivery.recipient = domain::PersonId(message.recipient_person_id());
   delivery.ods_code = domain::OdsCode(message.ods_code());
   delivery.idea_id = domain::IdeaId(message.idea_id());
   delivery.subject_id = domain::SubjectId(message.subject_id());
+  delivery.occurrence = std::max(message.occurrence(), 1);
   delivery.status = FromProto(message.status());
   delivery.reason = message.reason();
   delivery.attempts = message.attempts();

@@ -55,7 +55,10 @@ void KeepPerson(const intake::v1::PersonEvent& event, eventing::Commit& commit) 
 }
 
 void KeepIdea(const intake::v1::IdeaEvent& event, eventing::Commit& commit) {
-  Keep("idea", event, {}, commit);
+  std::vector<eventing::IndexEntry> indexes;
+  const std::string& author = event.state().author_person_id();
+  if (!author.empty()) indexes.push_back({"idea:author:" + author});
+  Keep("idea", event, std::move(indexes), commit);
 }
 
 void KeepProblem(const intake::v1::ProblemEvent& event, eventing::Commit& commit) {
@@ -63,7 +66,11 @@ void KeepProblem(const intake::v1::ProblemEvent& event, eventing::Commit& commit
 }
 
 void KeepMatch(const matching::v1::MatchEvent& event, eventing::Commit& commit) {
-  Keep("match", event, {{"match:practice:" + event.state().ods_code()}}, commit);
+  std::vector<eventing::IndexEntry> indexes = {{"match:practice:" + event.state().ods_code()},
+                                               {"match:idea:" + event.state().idea_id()}};
+  const std::string& advocate = event.state().response_clock().advocate_person_id();
+  if (!advocate.empty()) indexes.push_back({"match:advocate:" + advocate});
+  Keep("match", event, std::move(indexes), commit);
 }
 
 void KeepReviewAssignment(const matching::v1::ReviewAssignmentEvent& event,
@@ -107,6 +114,24 @@ Result<std::vector<intake::v1::Person>> LoadPeopleOf(eventing::RecordStore& stor
 Result<std::vector<matching::v1::Match>> LoadMatchesOf(eventing::RecordStore& store,
                                                        const std::string& ods_code) {
   return LoadListed<matching::v1::Match>(store, "match", "match:practice:" + ods_code);
+}
+
+Result<std::vector<matching::v1::Match>> LoadMatchesOfAdvocate(eventing::RecordStore& store,
+                                                               const std::string& person_id) {
+  return LoadListed<matching::v1::Match>(store, "match", "match:advocate:" + person_id);
+}
+
+Result<std::vector<matching::v1::Match>> LoadMatchesOfAuthor(eventing::RecordStore& store,
+                                                             const std::string& person_id) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto ideas,
+                          LoadListed<intake::v1::Idea>(store, "idea", "idea:author:" + person_id));
+  std::vector<matching::v1::Match> matches;
+  for (const intake::v1::Idea& idea : ideas) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto listed, LoadListed<matching::v1::Match>(
+                                                   store, "match", "match:idea:" + idea.idea_id()));
+    matches.insert(matches.end(), listed.begin(), listed.end());
+  }
+  return matches;
 }
 
 }  // namespace waggle::notification::adapters

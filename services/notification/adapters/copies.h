@@ -39,5 +39,11 @@ Result<std::vector<intake::v1::Person>> LoadPeopleOf(eventing::RecordStore& stor
                                                      const std::string& ods_code);
 Result<std::vector<matching::v1::Match>> LoadMatchesOf(eventing::RecordStore& store,
                                                        const std::string& ods_code);
+// About which this advocate was asked to talk to the practice.
+Result<std::vector<matching::v1::Match>> LoadMatchesOfAdvocate(eventing::RecordStore& store,
+                                                               const std::string& person_id);
+// Of the ideas that this person is credited with.
+Result<std::vector<matching::v1::Match>> LoadMatchesOfAuthor(eventing::RecordStore& store,
+                                                             const std::string& person_id);
 
 }  // namespace waggle::notification::adapters

@@ -4,7 +4,9 @@
 #include "services/notification/adapters/aggregates.h"
 #include "services/notification/adapters/conversion.h"
 #include "services/notification/adapters/copies.h"
-#include "services/notification/domain/recipients.h"
+#include "services/notification/adapters/match_audience.h"
+#include "services/notification/adapters/match_conversion.h"
+#include "services/notification/domain/match_news.h"
 
 namespace waggle::notification::adapters {
 namespace {
@@ -22,25 +24,15 @@ std::function<Status(const Event&, Commit&)> Keeps(void (*keep)(const Event&, Co
   };
 }
 
-Result<std::vector<domain::PersonId>> ReportersOf(eventing::RecordStore& store,
-                                                  const matching::v1::Match& match) {
-  std::vector<domain::PersonId> reporters;
-  for (const matching::v1::MatchedProblem& entry : match.problems()) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto problem, LoadProblem(store, entry.problem_id()));
-    if (!problem.reporter_person_id().empty()) reporters.emplace_back(problem.reporter_person_id());
-  }
-  return reporters;
-}
-
-domain::DeliveryPlan MatchPlan(const matching::v1::Match& match, const domain::PersonId& recipient,
-                               const std::string& traceparent) {
-  return {domain::MailTemplate::kMatchProposed,
-          domain::Transition::kProposed,
-          recipient,
-          domain::OdsCode(match.ods_code()),
-          domain::IdeaId(match.idea_id()),
-          domain::SubjectId(match.match_id()),
-          traceparent};
+domain::DeliveryPlan MatchPlan(const matching::v1::Match& match, const domain::MatchNews& news,
+                               const MatchRecipient& recipient) {
+  return {.mail_template = news.mail_template,
+          .transition = news.transition,
+          .recipient = recipient.id,
+          .ods_code = recipient.ods_code,
+          .idea_id = domain::IdeaId(match.idea_id()),
+          .subject_id = domain::SubjectId(match.match_id()),
+          .occurrence = news.occurrence};
 }
 
 }  // namespace
@@ -70,22 +62,16 @@ std::vector<eventing::Subscription> PlanDeliveries::Subscriptions(
 
 Status PlanDeliveries::OnMatch(const matching::v1::Match& match, const InputContext& context,
                                Commit& commit) {
+  const std::vector<domain::MatchNews> all_news = domain::NewsOf(FromProto(match));
+  // Nothing to tell, so nothing to wait for.
+  if (all_news.empty()) return OkStatus();
+  // What every mail about the match names.
   WAGGLE_ASSIGN_OR_RETURN(const auto practice, LoadOrganisation(store_, match.ods_code()));
   WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store_, match.idea_id()));
-  WAGGLE_ASSIGN_OR_RETURN(const std::vector<domain::PersonId> reporters,
-                          ReportersOf(store_, match));
-  WAGGLE_ASSIGN_OR_RETURN(const auto people, LoadPeopleOf(store_, match.ods_code()));
-  std::vector<domain::Person> known;
-  for (const intake::v1::Person& person : people) known.push_back(FromProto(person));
-  // A reporter may have moved to another organisation; known is known all the same.
-  for (const domain::PersonId& reporter : reporters) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto person, LoadPerson(store_, reporter.value()));
-    known.push_back(FromProto(person));
-  }
-  const domain::MatchRecipients recipients =
-      domain::RecipientsOfMatch(domain::OdsCode(match.ods_code()), reporters, known);
-  for (const domain::PersonId& recipient : recipients.people) {
-    WAGGLE_RETURN_IF_ERROR(Plan(MatchPlan(match, recipient, context.traceparent), context, commit));
+  for (const domain::MatchNews& news : all_news) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto recipients, RecipientsOf(store_, match, news.audience));
+    for (const MatchRecipient& recipient : recipients)
+      WAGGLE_RETURN_IF_ERROR(Plan(MatchPlan(match, news, recipient), context, commit));
   }
   return OkStatus();
 }
@@ -94,16 +80,16 @@ Status PlanDeliveries::OnPerson(const intake::v1::PersonEvent& event, const Inpu
                                 Commit& commit) {
   const domain::Person person = FromProto(event.state());
   const Time registered = eventing::FromTimestamp(event.metadata().event_time());
-  WAGGLE_ASSIGN_OR_RETURN(const auto matches, LoadMatchesOf(store_, person.ods_code.value()));
-  for (const matching::v1::Match& match : matches) {
-    if (eventing::FromTimestamp(match.propose_time()) < registered) continue;
-    WAGGLE_ASSIGN_OR_RETURN(const std::vector<domain::PersonId> reporters,
-                            ReportersOf(store_, match));
-    const domain::MatchRecipients recipients =
-        domain::RecipientsOfMatch(person.ods_code, reporters, std::span(&person, 1));
-    for (const domain::PersonId& recipient : recipients.people) {
-      WAGGLE_RETURN_IF_ERROR(
-          Plan(MatchPlan(match, recipient, context.traceparent), context, commit));
+  WAGGLE_ASSIGN_OR_RETURN(const auto concerning, MatchesConcerning(store_, person));
+  for (const auto& [audience, matches] : concerning) {
+    for (const matching::v1::Match& match : matches) {
+      for (const domain::MatchNews& news : domain::NewsOf(FromProto(match))) {
+        if (news.audience != audience || news.time < registered) continue;
+        WAGGLE_ASSIGN_OR_RETURN(const auto recipients,
+                                RecipientsAmong(store_, match, audience, std::span(&person, 1)));
+        for (const MatchRecipient& recipient : recipients)
+          WAGGLE_RETURN_IF_ERROR(Plan(MatchPlan(match, news, recipient), context, commit));
+      }
     }
   }
   return OkStatus();
@@ -114,13 +100,12 @@ Status PlanDeliveries::OnReviewAssignment(const matching::v1::ReviewAssignment& 
   if (assignment.status() != matching::v1::REVIEW_ASSIGNMENT_STATUS_OPEN) return OkStatus();
   WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store_, assignment.idea_id()));
   WAGGLE_ASSIGN_OR_RETURN(const auto reviewer, LoadPerson(store_, assignment.reviewer_person_id()));
-  const domain::DeliveryPlan plan{domain::MailTemplate::kReviewAssigned,
-                                  domain::Transition::kAssigned,
-                                  domain::PersonId(reviewer.person_id()),
-                                  domain::OdsCode(reviewer.ods_code()),
-                                  domain::IdeaId(assignment.idea_id()),
-                                  domain::SubjectId(assignment.assignment_id()),
-                                  context.traceparent};
+  const domain::DeliveryPlan plan{.mail_template = domain::MailTemplate::kReviewAssigned,
+                                  .transition = domain::Transition::kAssigned,
+                                  .recipient = domain::PersonId(reviewer.person_id()),
+                                  .ods_code = domain::OdsCode(reviewer.ods_code()),
+                                  .idea_id = domain::IdeaId(assignment.idea_id()),
+                                  .subject_id = domain::SubjectId(assignment.assignment_id())};
   return Plan(plan, context, commit);
 }
 

@@ -53,8 +53,7 @@ SendDeliveries::SendDeliveries(eventing::RecordStore& store, IdGenerator& ids, c
       telemetry_(telemetry),
       hand_over_seconds_(telemetry.metrics.AddHistogram(
           "waggle_email_hand_over_seconds", "From planning an e-mail to the mail server's 250")) {
-  for (const auto mail_template :
-       {domain::MailTemplate::kMatchProposed, domain::MailTemplate::kReviewAssigned}) {
+  for (const domain::MailTemplate mail_template : domain::kMailTemplates) {
     for (const auto change : {DeliveryChange::kHandedOver, DeliveryChange::kDeferred,
                               DeliveryChange::kFailed, DeliveryChange::kSuppressed}) {
       Sends(telemetry_.metrics, mail_template, change);
@@ -85,8 +84,9 @@ Result<SendDeliveries::Turn> SendDeliveries::SendNext() {
 Result<std::optional<DeliveryChange>> SendDeliveries::Attempt(domain::Delivery& delivery,
                                                               eventing::LeaseKeeper::Kept& lease) {
   const Result<domain::Mail> mail = ComposeMail(store_, delivery, settings_);
-  if (!mail.ok() && mail.status().reason() == domain::kRecipientUnknown) {
-    return std::optional(delivery.Suppress(domain::kRecipientUnknown));
+  for (const std::string_view why_not : {domain::kRecipientUnknown, domain::kOvertaken}) {
+    if (!mail.ok() && mail.status().reason() == why_not)
+      return std::optional(delivery.Suppress(why_not));
   }
   if (!mail.ok()) return mail.status();
   if (const auto why_not = policy_.WhyNot(mail->to.address))

@@ -6,6 +6,22 @@
 #include "libs/base/uuid.h"
 
 namespace waggle::notification::domain {
+namespace {
+
+// The first occurrence is not in the id: ids from before occurrences were counted stay as they are.
+DeliveryId IdOf(const DeliveryPlan& plan) {
+  const std::string_view transition = TransitionName(plan.transition);
+  const std::string_view mail_template = TemplateName(plan.mail_template);
+  const std::string& subject = plan.subject_id.value();
+  const std::string& recipient = plan.recipient.value();
+  if (plan.occurrence <= 1) {
+    return DeliveryId(DerivedId("delivery", {subject, transition, recipient, mail_template}));
+  }
+  return DeliveryId(DerivedId("delivery", {subject, transition, recipient, mail_template,
+                                           std::to_string(plan.occurrence)}));
+}
+
+}  // namespace
 
 std::string_view TemplateName(MailTemplate mail_template) {
   switch (mail_template) {
@@ -13,6 +29,14 @@ std::string_view TemplateName(MailTemplate mail_template) {
       return "match_proposed";
     case MailTemplate::kReviewAssigned:
       return "review_assigned";
+    case MailTemplate::kMatchReminder:
+      return "match_reminder";
+    case MailTemplate::kMatchOverdue:
+      return "match_overdue";
+    case MailTemplate::kMatchAnswered:
+      return "match_answered";
+    case MailTemplate::kMatchFollowUp:
+      return "match_follow_up";
   }
   WAGGLE_CHECK(false);
 }
@@ -23,20 +47,27 @@ std::string_view TransitionName(Transition transition) {
       return "proposed";
     case Transition::kAssigned:
       return "assigned";
+    case Transition::kReminded:
+      return "reminded";
+    case Transition::kEscalated:
+      return "escalated";
+    case Transition::kAnswered:
+      return "answered";
+    case Transition::kFollowedUp:
+      return "followed_up";
   }
   WAGGLE_CHECK(false);
 }
 
 Delivery Delivery::Plan(const DeliveryPlan& plan, const EmailAddress& from, Time now) {
   Delivery delivery;
-  delivery.id =
-      DeliveryId(DerivedId("delivery", {plan.subject_id.value(), TransitionName(plan.transition),
-                                        plan.recipient.value(), TemplateName(plan.mail_template)}));
+  delivery.id = IdOf(plan);
   delivery.mail_template = plan.mail_template;
   delivery.recipient = plan.recipient;
   delivery.ods_code = plan.ods_code;
   delivery.idea_id = plan.idea_id;
   delivery.subject_id = plan.subject_id;
+  delivery.occurrence = plan.occurrence;
   delivery.plan_time = now;
   delivery.next_attempt_time = now;
   delivery.message_id = delivery.id.value() + "@" + from.domain();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -23,16 +24,38 @@ inline constexpr std::string_view kDomainNotAllowed = "DOMAIN_NOT_ALLOWED";
 inline constexpr std::string_view kSendingSwitchedOff = "SENDING_SWITCHED_OFF";
 // The person is not known, or has no address that mail can go to.
 inline constexpr std::string_view kRecipientUnknown = "RECIPIENT_UNKNOWN";
+// Before it could be sent, what it would say was no longer so: the practice has answered, the match
+// has ended, or something newer is to be told instead.
+inline constexpr std::string_view kOvertaken = "OVERTAKEN";
 
-enum class MailTemplate { kMatchProposed, kReviewAssigned };
+enum class MailTemplate {
+  // To a practice: an idea that would help.
+  kMatchProposed,
+  // To a reviewer or advocate: please look at this idea.
+  kReviewAssigned,
+  // To a practice: the idea is still waiting for an answer.
+  kMatchReminder,
+  // To the advocate of the practice's PCN: please talk to them.
+  kMatchOverdue,
+  // To the idea's author: what a practice said.
+  kMatchAnswered,
+  // To a practice that declined: what came back.
+  kMatchFollowUp,
+};
 
-// `match_proposed`, `review_assigned`: part of delivery ids, and the metrics' label. Never changed.
+inline constexpr std::array kMailTemplates = {
+    MailTemplate::kMatchProposed, MailTemplate::kReviewAssigned, MailTemplate::kMatchReminder,
+    MailTemplate::kMatchOverdue,  MailTemplate::kMatchAnswered,  MailTemplate::kMatchFollowUp,
+};
+
+// `match_proposed`, `review_assigned`, …: part of delivery ids, and the metrics' label. Never
+// changed.
 std::string_view TemplateName(MailTemplate mail_template);
 
 // What happened to the subject that the recipient is told.
-enum class Transition { kProposed, kAssigned };
+enum class Transition { kProposed, kAssigned, kReminded, kEscalated, kAnswered, kFollowedUp };
 
-// `proposed`, `assigned`: part of delivery ids. Never changed.
+// `proposed`, `assigned`, …: part of delivery ids. Never changed.
 std::string_view TransitionName(Transition transition);
 
 enum class DeliveryStatus { kPlanned, kHandedOver, kFailed, kSuppressed };
@@ -50,7 +73,10 @@ struct DeliveryPlan {
   IdeaId idea_id;
   SubjectId subject_id;
   // W3C traceparent of the request from which this follows; may be empty.
-  std::string traceparent;
+  std::string traceparent = {};
+  // Which time it is that the transition happens to the subject, from 1: what happens again is told
+  // again.
+  int occurrence = 1;
 };
 
 // One e-mail to one person about one thing, and what became of it. It is open while planned, and
@@ -64,6 +90,8 @@ struct Delivery {
   OdsCode ods_code;
   IdeaId idea_id;
   SubjectId subject_id;
+  // As planned.
+  int occurrence = 1;
   DeliveryStatus status = DeliveryStatus::kPlanned;
   // One of the constants above when failed or suppressed, otherwise empty.
   std::string reason;

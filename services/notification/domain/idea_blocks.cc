@@ -11,6 +11,7 @@
 namespace waggle::notification::domain {
 namespace {
 
+constexpr std::size_t kBriefCharacters = 200;
 constexpr std::size_t kGlanceCharacters = 360;
 constexpr std::size_t kWholeCharacters = 2000;
 constexpr std::size_t kItems = 20;
@@ -44,12 +45,6 @@ std::string_view SystemName(ClinicalSystem system) {
   return "";
 }
 
-void AddStart(const Idea& idea, std::vector<Block>& blocks) {
-  blocks.push_back(Heading{Quotable(idea.title, kTitleCharacters)});
-  blocks.push_back(Notice{"Not yet reviewed:",
-                          "no quality improvement reviewer has given a view on this idea."});
-}
-
 void AddCautions(const Idea& idea, std::vector<Block>& blocks) {
   if (const std::string_view system = SystemName(idea.clinical_system); !system.empty()) {
     blocks.push_back(
@@ -60,19 +55,29 @@ void AddCautions(const Idea& idea, std::vector<Block>& blocks) {
 
 }  // namespace
 
-std::vector<Block> IdeaAtAGlance(const Idea& idea) {
-  std::vector<Block> blocks;
-  AddStart(idea, blocks);
+std::vector<Block> IdeaTitle(const Idea& idea) {
+  return {Heading{Quotable(idea.title, kTitleCharacters)},
+          Notice{"Not yet reviewed:",
+                 "no quality improvement reviewer has given a view on this idea."}};
+}
+
+std::vector<Block> IdeaInBrief(const Idea& idea) {
+  std::vector<Block> blocks = IdeaTitle(idea);
+  AddFact("How it works", idea.how_it_works, kBriefCharacters, blocks);
+  return blocks;
+}
+
+std::vector<Block> IdeaAtAGlance(const Idea& idea, ClinicalSystemFit fit) {
+  std::vector<Block> blocks = IdeaTitle(idea);
   AddFact("How it works", idea.how_it_works, kGlanceCharacters, blocks);
   AddFact("What they have seen so far", idea.results_so_far, kGlanceCharacters, blocks);
   AddFact("What it takes", idea.resources, kGlanceCharacters, blocks);
-  AddCautions(idea, blocks);
+  if (fit == ClinicalSystemFit::kNotSaid) AddCautions(idea, blocks);
   return blocks;
 }
 
 std::vector<Block> WholeIdea(const Idea& idea) {
-  std::vector<Block> blocks;
-  AddStart(idea, blocks);
+  std::vector<Block> blocks = IdeaTitle(idea);
   AddFact("The problem it solves", idea.problem_it_solves, kWholeCharacters, blocks);
   AddFact("How it works", idea.how_it_works, kWholeCharacters, blocks);
   AddFact("What they have seen so far", idea.results_so_far, kWholeCharacters, blocks);

@@ -44,19 +44,24 @@ std::string ListId(MailTemplate mail_template, const MailSettings& settings) {
 std::string_view RoleInWords(PersonRole role) {
   switch (role) {
     case PersonRole::kPracticeManager:
-      return "practice manager";
+      return "a practice manager";
     case PersonRole::kGpPartner:
-      return "GP partner";
+      return "a GP partner";
     case PersonRole::kNurse:
-      return "nurse";
+      return "a nurse";
     case PersonRole::kPharmacist:
-      return "pharmacist";
+      return "a pharmacist";
     case PersonRole::kInnovationAdvocate:
-      return "innovation advocate";
+      return "an innovation advocate";
     case PersonRole::kQiReviewer:
-      return "quality improvement reviewer";
+      return "a quality improvement reviewer";
   }
   WAGGLE_CHECK(false);
+}
+
+std::string NameOr(std::string_view name, std::string_view otherwise) {
+  std::string quotable = Quotable(name, kNameCharacters);
+  return quotable.empty() ? std::string(otherwise) : quotable;
 }
 
 std::string SharedWords(const std::vector<std::string>& words) {
@@ -88,6 +93,20 @@ Paragraph Greeting(const Person& recipient) {
 
 SignOff Signature(const MailSettings& settings) {
   return {"Yours sincerely,", SenderName(settings)};
+}
+
+void AddWords(std::string_view label, std::string_view words, std::vector<Block>& blocks) {
+  std::string quote = Quotable(words, kWordsCharacters);
+  if (quote.empty()) return;
+  blocks.push_back(Card{std::string(label), "", {"“" + std::move(quote) + "”"}});
+}
+
+std::vector<Block> SmallPrint(std::string why_you) {
+  return {
+      Paragraph{std::move(why_you)},
+      Paragraph{"Waggle carries ideas from the practice that had them to practices with the "
+                "problem they solve. If you are not the right person, please reply and say so."},
+      Paragraph{"Nobody sees whether you open this email."}};
 }
 
 Mail FrameMail(const Delivery& delivery, const Person& recipient, const EmailAddress& address,

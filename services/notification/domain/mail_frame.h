@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/notification/domain/delivery.h"
 #include "services/notification/domain/mail.h"
@@ -14,8 +15,14 @@ namespace waggle::notification::domain {
 // Limits of what is quoted in greetings, headings and sentences.
 inline constexpr std::size_t kNameCharacters = 80;
 inline constexpr std::size_t kTitleCharacters = 200;
+// What people write to each other through Waggle is quoted whole: matching takes no more than this
+// (match.proto).
+inline constexpr std::size_t kWordsCharacters = 2000;
 
-// `practice manager`, `GP partner`, …: as used in a sentence.
+// The name as mail may show it; `otherwise` where there is none.
+std::string NameOr(std::string_view name, std::string_view otherwise);
+
+// `a practice manager`, `an innovation advocate`, …: as used in a sentence.
 std::string_view RoleInWords(PersonRole role);
 
 // `one`, `two` and `three` as a list in a sentence. Words are quoted from people's texts, so they
@@ -28,6 +35,12 @@ std::string PageUrl(const MailSettings& settings, std::string_view kind, const S
 // The first and the last block of every mail.
 Paragraph Greeting(const Person& recipient);
 SignOff Signature(const MailSettings& settings);
+
+// Words that somebody wrote to the reader, set apart under `label`; nothing where there are none.
+void AddWords(std::string_view label, std::string_view words, std::vector<Block>& blocks);
+
+// Below the signature: why the reader got this, what Waggle is, and that nobody watches.
+std::vector<Block> SmallPrint(std::string why_you);
 
 // The finished mail: both parts, and the headers that say which mail it is, that a machine wrote
 // it, and which trace it belongs to. `subject_start` and the shortened title together are the

@@ -36,7 +36,7 @@ struct Bullets {
   std::vector<std::string> items;
 };
 
-// Words of the reader's own side, set apart: a title and lines about it.
+// Words of somebody's own, set apart: a title (may be empty) and lines.
 struct Card {
   std::string label;
   std::string title;

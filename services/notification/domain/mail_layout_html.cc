@@ -76,7 +76,8 @@ class HtmlBlocks {
         "border-left:6px solid #005eb8\">\n";
     html_ +=
         Element("p", "class=\"quiet\" style=\"margin:0;font-size:16px;color:#4c6272\"", card.label);
-    html_ += Element("p", "style=\"margin:0;font-weight:bold\"", card.title);
+    if (!card.title.empty())
+      html_ += Element("p", "style=\"margin:0;font-weight:bold\"", card.title);
     for (const std::string& line : card.lines)
       html_ += Element("p", "style=\"margin:4px 0 0\"", line);
     html_ += "</div>\n";

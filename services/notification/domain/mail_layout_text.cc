@@ -59,7 +59,8 @@ class TextBlocks {
   }
 
   void operator()(const Card& card) {
-    std::string lines = Wrap(card.label, "| ", "| ") + Wrap(card.title, "| ", "| ");
+    std::string lines = Wrap(card.label, "| ", "| ");
+    if (!card.title.empty()) lines += Wrap(card.title, "| ", "| ");
     for (const std::string& line : card.lines) lines += Wrap(line, "| ", "| ");
     Add(lines);
   }

@@ -1,9 +1,12 @@
 #include "services/notification/domain/match_mail.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "services/notification/domain/clean_text.h"
+#include "services/notification/domain/date_in_words.h"
 #include "services/notification/domain/idea_blocks.h"
 #include "services/notification/domain/mail_frame.h"
 
@@ -12,11 +15,8 @@ namespace {
 
 // More would bury the idea; the page shows them all.
 constexpr std::size_t kProblemsShown = 3;
-
-std::string NameOr(std::string_view name, std::string_view otherwise) {
-  std::string quotable = Quotable(name, kNameCharacters);
-  return quotable.empty() ? std::string(otherwise) : quotable;
-}
+// A busy reader takes in two of each kind; matching sends the most telling first.
+constexpr std::size_t kPointsShown = 2;
 
 std::string OwnPractice(const MatchMailFacts& facts) {
   return NameOr(facts.practice_name, "your practice");
@@ -31,9 +31,13 @@ std::string Introduction(const MatchMailFacts& facts) {
   return NameOr(facts.idea.practice_name, "Another practice") + helps + OwnPractice(facts) + ".";
 }
 
-void AddProblems(const MatchMailFacts& facts, std::vector<Block>& blocks) {
-  for (const MatchedProblem& problem : facts.problems) {
-    if (blocks.size() >= kProblemsShown + 2) break;
+template <class Item>
+std::span<const Item> First(const std::vector<Item>& items, std::size_t limit) {
+  return std::span(items).first(std::min(items.size(), limit));
+}
+
+void AddProblems(std::span<const MatchedProblem> problems, std::vector<Block>& blocks) {
+  for (const MatchedProblem& problem : problems) {
     Card card{"Your problem", Quotable(problem.title, kTitleCharacters), {}};
     const std::string words = SharedWords(problem.shared_words);
     card.lines.push_back(words.empty() ? "The idea speaks of the same in other words."
@@ -42,23 +46,24 @@ void AddProblems(const MatchMailFacts& facts, std::vector<Block>& blocks) {
   }
 }
 
-// A busy reader takes in two of each; matching sends the most telling first.
-void AddFit(const std::string& label, const std::vector<std::string>& sentences,
+void AddFit(const std::string& label, std::span<const FitPoint> points,
             std::vector<Block>& blocks) {
-  constexpr std::size_t kShown = 2;
   Bullets bullets{label, {}};
-  for (const std::string& sentence : sentences) {
-    if (bullets.items.size() < kShown)
-      bullets.items.push_back(Quotable(sentence, kTitleCharacters));
-  }
+  for (const FitPoint& point : points)
+    bullets.items.push_back(Quotable(point.sentence, kTitleCharacters));
   if (!bullets.items.empty()) blocks.push_back(std::move(bullets));
+}
+
+bool SpeaksOfClinicalSystem(std::span<const FitPoint> points) {
+  return std::any_of(points.begin(), points.end(), [](const FitPoint& point) {
+    return point.subject == FitSubject::kClinicalSystem;
+  });
 }
 
 // What can be done now, without the page.
 void AddAnswer(const Delivery& delivery, const MatchMailFacts& facts, const MailSettings& settings,
                std::vector<Block>& blocks) {
   const std::string practice = NameOr(facts.idea.practice_name, "that practice");
-  const std::string author = Quotable(facts.idea.author_name, kNameCharacters);
   blocks.push_back(Heading{"Would it help you?"});
   blocks.push_back(Action{"See the idea and answer", PageUrl(settings, "m", delivery.subject_id)});
   blocks.push_back(
@@ -66,7 +71,12 @@ void AddAnswer(const Delivery& delivery, const MatchMailFacts& facts, const Mail
                 "not work here, because…”. "
                 "Both help: a reason tells " +
                 practice + " what to solve next."});
-  blocks.push_back(Paragraph{"To talk to the people who do it, ask " + practice +
+}
+
+void AddWhomToAsk(const MatchMailFacts& facts, std::vector<Block>& blocks) {
+  const std::string author = Quotable(facts.idea.author_name, kNameCharacters);
+  blocks.push_back(Paragraph{"To talk to the people who do it, ask " +
+                             NameOr(facts.idea.practice_name, "that practice") +
                              (author.empty() ? "." : " for " + author + ".")});
 }
 
@@ -79,7 +89,7 @@ std::string WhyYou(const MatchMailFacts& facts) {
       facts.problems.size() == 1 ? "the problem above" : "the problems above";
   std::string why = "Why you got this: you ";
   if (reported) return why + "reported " + std::string(what) + " for " + practice + ".";
-  why += "are a " + std::string(RoleInWords(facts.recipient.role)) + " at " + practice;
+  why += "are " + std::string(RoleInWords(facts.recipient.role)) + " at " + practice;
   return why + (facts.problems.empty() ? "." : ", which reported " + std::string(what) + ".");
 }
 
@@ -87,23 +97,46 @@ std::string WhyYou(const MatchMailFacts& facts) {
 
 Mail ComposeMatchMail(const Delivery& delivery, const MatchMailFacts& facts,
                       const MailSettings& settings) {
+  const auto agreements = First(facts.agreements, kPointsShown);
+  const auto cautions = First(facts.cautions, kPointsShown);
+  const bool said = SpeaksOfClinicalSystem(agreements) || SpeaksOfClinicalSystem(cautions);
   MailContent content;
   content.blocks.push_back(Greeting(facts.recipient));
   content.blocks.push_back(Paragraph{Introduction(facts)});
-  AddProblems(facts, content.blocks);
-  AddFit("Why it may suit you", facts.agreements, content.blocks);
-  AddFit("Know before you try", facts.cautions, content.blocks);
-  for (Block& block : IdeaAtAGlance(facts.idea)) content.blocks.push_back(std::move(block));
+  AddProblems(First(facts.problems, kProblemsShown), content.blocks);
+  AddFit("Why it may suit you", agreements, content.blocks);
+  AddFit("Know before you try", cautions, content.blocks);
+  for (Block& block :
+       IdeaAtAGlance(facts.idea, said ? ClinicalSystemFit::kSaid : ClinicalSystemFit::kNotSaid)) {
+    content.blocks.push_back(std::move(block));
+  }
   AddAnswer(delivery, facts, settings, content.blocks);
+  AddWhomToAsk(facts, content.blocks);
   content.blocks.push_back(Signature(settings));
-  content.small_print = {
-      Paragraph{WhyYou(facts)},
-      Paragraph{
-          "Waggle carries ideas from the practice that had them to practices with the problem they "
-          "solve. If you are not the right person, please reply and say so."},
-      Paragraph{"Nobody sees whether you open this email."}};
+  content.small_print = SmallPrint(WhyYou(facts));
   return FrameMail(delivery, facts.recipient, facts.address,
                    "An idea for your practice: ", facts.idea.title, std::move(content), settings);
+}
+
+Mail ComposeReminderMail(const Delivery& delivery, const MatchMailFacts& facts, Time propose_time,
+                         const MailSettings& settings) {
+  MailContent content;
+  content.blocks.push_back(Greeting(facts.recipient));
+  content.blocks.push_back(
+      Paragraph{"We sent this idea to " + OwnPractice(facts) + " on " + DateInWords(propose_time) +
+                " and have no answer yet. One click is enough, and a no with a reason helps too."});
+  content.blocks.push_back(Paragraph{Introduction(facts)});
+  AddProblems(First(facts.problems, kProblemsShown), content.blocks);
+  AddFit("Know before you try", First(facts.cautions, 1), content.blocks);
+  for (Block& block : IdeaInBrief(facts.idea)) content.blocks.push_back(std::move(block));
+  AddAnswer(delivery, facts, settings, content.blocks);
+  content.blocks.push_back(Signature(settings));
+  content.small_print = SmallPrint(WhyYou(facts) +
+                                   " We remind you once. After that, we may ask the innovation "
+                                   "advocate of your PCN to talk to you.");
+  return FrameMail(delivery, facts.recipient, facts.address,
+                   "Reminder: an idea for your practice: ", facts.idea.title, std::move(content),
+                   settings);
 }
 
 }  // namespace waggle::notification::domain

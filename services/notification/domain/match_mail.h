@@ -20,7 +20,17 @@ struct MatchedProblem {
   std::vector<std::string> shared_words;
 };
 
-// What the mail about a match is made of.
+// What a point of the fit is about, where the mail must know it.
+enum class FitSubject { kClinicalSystem, kOther };
+
+// Something that speaks for the idea at the practice, or to know before trying it.
+struct FitPoint {
+  // Plain, for people.
+  std::string sentence;
+  FitSubject subject = FitSubject::kOther;
+};
+
+// What the mails about a proposal are made of.
 struct MatchMailFacts {
   Person recipient;
   // Its address, parsed.
@@ -30,15 +40,18 @@ struct MatchMailFacts {
   Idea idea;
   // Best first; problems of other practices must not be here.
   std::vector<MatchedProblem> problems;
-  // Plain sentences, most telling first: what speaks for the idea at this practice, and what to
-  // know before trying it.
-  std::vector<std::string> agreements = {};
-  std::vector<std::string> cautions = {};
+  // Most telling first.
+  std::vector<FitPoint> agreements = {};
+  std::vector<FitPoint> cautions = {};
 };
 
 // "An idea for your practice". Its subject line names the idea, not the problem: subject lines are
 // kept and seen by operators, and the problem is the practice's own affair.
 Mail ComposeMatchMail(const Delivery& delivery, const MatchMailFacts& facts,
                       const MailSettings& settings);
+
+// The same, shorter, to people of a practice that has not answered since it was proposed.
+Mail ComposeReminderMail(const Delivery& delivery, const MatchMailFacts& facts, Time propose_time,
+                         const MailSettings& settings);
 
 }  // namespace waggle::notification::domain

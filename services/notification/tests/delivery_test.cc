@@ -45,13 +45,28 @@ TEST(DeliveryPlan, TheSameIsPlannedOnceAndEverythingElseApart) {
   plan = SamplePlan();
   plan.transition = Transition::kAssigned;
   ids.insert(Delivery::Plan(plan, from, SampleTime()).id);
-  EXPECT_EQ(ids.size(), 5U);
+  plan = SamplePlan();
+  plan.occurrence = 2;
+  ids.insert(Delivery::Plan(plan, from, SampleTime()).id);
+  plan.occurrence = 3;
+  ids.insert(Delivery::Plan(plan, from, SampleTime()).id);
+  EXPECT_EQ(ids.size(), 7U);
+}
+
+TEST(DeliveryPlan, NamesAreDifferent) {
+  std::set<std::string_view> names;
+  for (const MailTemplate mail_template : kMailTemplates) names.insert(TemplateName(mail_template));
+  EXPECT_EQ(names.size(), kMailTemplates.size());
 }
 
 // Ids are in Kafka and in people's mailboxes for ever: whoever changes how they are made sends
 // everything again.
 TEST(DeliveryPlan, IdsStayAsTheyAre) {
   EXPECT_EQ(SampleDelivery().id.value(), "4022dd00-447f-8ca8-aa58-68e8090d5d48");
+  DeliveryPlan again = SamplePlan();
+  again.occurrence = 2;
+  EXPECT_EQ(Delivery::Plan(again, SampleSettings().from.address, SampleTime()).id.value(),
+            "3fab3094-26be-85d4-a734-5ff77d3764f4");
 }
 
 TEST(Delivery, IsHandedOver) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <string>
 #include <vector>
@@ -93,6 +94,8 @@ MatchMailFacts HostileMatch(HostileTexts& texts) {
   facts.idea.resources = texts.Next();
   facts.idea.practice_name = texts.Next();
   facts.idea.author_name = texts.Next();
+  facts.agreements = {{.sentence = texts.Next()}};
+  facts.cautions = {{.sentence = texts.Next()}};
   facts.problems = {
       {.title = texts.Next(), .reporter = {}, .shared_words = {texts.Next(), texts.Next()}}};
   return facts;
@@ -165,6 +168,34 @@ TEST(HostileMail, ReviewMailsNeither) {
     const Mail mail = ComposeReviewMail(SampleReviewDelivery(), facts, SampleSettings());
     ExpectSoundHeader(mail);
     ExpectSoundParts(mail);
+  }
+}
+
+TEST(HostileMail, MailsAboutWhatBecameOfAMatchNeither) {
+  HostileTexts texts;
+  for (int i = 0; i < kWholeMails / 4 && !testing::Test::HasFatalFailure(); ++i) {
+    OverdueMailFacts overdue = SampleOverdue();
+    overdue.recipient.display_name = texts.Next();
+    overdue.practice_name = texts.Next();
+    overdue.idea = HostileMatch(texts).idea;
+    AnswerMailFacts answer = SampleAnswer();
+    answer.recipient.display_name = texts.Next();
+    answer.practice_name = texts.Next();
+    answer.idea = overdue.idea;
+    answer.kind = std::array{MatchAnswerKind::kTellMeMore, MatchAnswerKind::kWeWillTry,
+                             MatchAnswerKind::kNotForUs}[static_cast<std::size_t>(i % 3)];
+    answer.words = texts.Next();
+    FollowUpMailFacts follow_up = SampleFollowUp();
+    follow_up.practice_name = answer.practice_name;
+    follow_up.idea = overdue.idea;
+    follow_up.words = texts.Next();
+    follow_up.follow_up =
+        i % 2 == 0 ? DeclineFollowUp::kAnswered : DeclineFollowUp::kAdaptationOffered;
+    for (const Mail& mail : {ReminderMail(HostileMatch(texts)), OverdueMail(overdue),
+                             AnswerMail(answer), FollowUpMail(follow_up)}) {
+      ExpectSoundHeader(mail);
+      ExpectSoundParts(mail);
+    }
   }
 }
 

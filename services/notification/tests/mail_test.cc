@@ -86,8 +86,10 @@ TEST(MatchMail, SaysWhatSpeaksForTheIdeaAndWhatToKnowFirst) {
   MatchMailFacts facts = SampleMatch();
   EXPECT_THAT(Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings())),
               Not(HasSubstr("Know before you try")));
-  facts.agreements = {"A practice in your PCN made it.", "You are alike.", "A third reason."};
-  facts.cautions = {"It rests on <EMIS> searches."};
+  facts.agreements = {{.sentence = "A practice in your PCN made it."},
+                      {.sentence = "You are alike."},
+                      {.sentence = "A third reason."}};
+  facts.cautions = {{.sentence = "It rests on <EMIS> searches."}};
   const std::string said = Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings()));
   EXPECT_THAT(said, HasSubstr("Why it may suit you"));
   EXPECT_THAT(said, HasSubstr("A practice in your PCN made it."));
@@ -95,6 +97,23 @@ TEST(MatchMail, SaysWhatSpeaksForTheIdeaAndWhatToKnowFirst) {
   EXPECT_THAT(said, Not(HasSubstr("A third reason."))) << "two are read, five are not";
   EXPECT_THAT(said, HasSubstr("Know before you try"));
   EXPECT_THAT(said, HasSubstr("It rests on <EMIS> searches."));
+}
+
+TEST(MatchMail, SpeaksOfTheClinicalSystemOnce) {
+  const std::string line = "searches or reports in EMIS";
+  const FitPoint caution{.sentence = "It rests on EMIS searches; you use SystmOne.",
+                         .subject = FitSubject::kClinicalSystem};
+  MatchMailFacts facts = SampleMatch();
+  facts.cautions = {caution};
+  EXPECT_THAT(Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings())),
+              Not(HasSubstr(line)));
+  facts.cautions = {};
+  facts.agreements = {caution};
+  EXPECT_THAT(Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings())),
+              Not(HasSubstr(line)));
+  facts.agreements = {{.sentence = "One."}, {.sentence = "Two."}, caution};
+  EXPECT_THAT(Said(ComposeMatchMail(SampleDelivery(), facts, SampleSettings())), HasSubstr(line))
+      << "the third point is not shown";
 }
 
 TEST(MatchMail, ClaimsNoProblemWhenNoneIsKnown) {

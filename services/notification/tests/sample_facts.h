@@ -1,10 +1,14 @@
 #pragma once
 
 #include <chrono>
+#include <vector>
 
+#include "services/notification/domain/answer_mail.h"
 #include "services/notification/domain/delivery.h"
+#include "services/notification/domain/follow_up_mail.h"
 #include "services/notification/domain/mail_settings.h"
 #include "services/notification/domain/match_mail.h"
+#include "services/notification/domain/overdue_mail.h"
 #include "services/notification/domain/review_mail.h"
 
 namespace waggle::notification::domain {
@@ -78,6 +82,49 @@ inline ReviewMailFacts SampleReview() {
           .shared_words = {"hypertension", "monitors", "pharmacist"}};
 }
 
+inline OverdueMailFacts SampleOverdue() {
+  return {.recipient = {.id = PersonId("person-3"),
+                        .display_name = "Tamsin Oakhollow",
+                        .email = "tamsin.oakhollow@z90007.example.org",
+                        .ods_code = OdsCode("Z90007"),
+                        .role = PersonRole::kInnovationAdvocate},
+          .address = *EmailAddress::Parse("tamsin.oakhollow@z90007.example.org"),
+          .practice_name = "Harrowmere Lanternhouse Surgery",
+          .idea = SampleIdea(),
+          .propose_time = SampleTime(),
+          .remind_time = SampleTime() + std::chrono::days(6)};
+}
+
+inline AnswerMailFacts SampleAnswer() {
+  return {.recipient = {.id = PersonId("person-4"),
+                        .display_name = "Dr Imran Silverbeck",
+                        .email = "imran.silverbeck@z90002.example.org",
+                        .ods_code = OdsCode("Z90002"),
+                        .role = PersonRole::kGpPartner},
+          .address = *EmailAddress::Parse("imran.silverbeck@z90002.example.org"),
+          .practice_name = "Harrowmere Lanternhouse Surgery",
+          .idea = SampleIdea(),
+          .kind = MatchAnswerKind::kNotForUs,
+          .barriers = {Barrier::kItOrClinicalSystem, Barrier::kStaffTime},
+          .words =
+              "We are on SystmOne, and our pharmacist is here two mornings a week. Nobody else "
+              "could ring the people whose readings are high."};
+}
+
+inline FollowUpMailFacts SampleFollowUp() {
+  return {.recipient = SampleManager(),
+          .address = *EmailAddress::Parse(SampleManager().email),
+          .practice_name = "Harrowmere Lanternhouse Surgery",
+          .idea = SampleIdea(),
+          .decline_time = SampleTime(),
+          .barriers = {Barrier::kItOrClinicalSystem, Barrier::kStaffTime},
+          .follow_up = DeclineFollowUp::kAdaptationOffered,
+          .words =
+              "Our neighbours run it on SystmOne with a report of their own, which they will "
+              "share. A healthcare assistant rings with a script; the pharmacist sees only "
+              "the highest 1 in 10."};
+}
+
 inline DeliveryPlan SamplePlan() {
   return {.mail_template = MailTemplate::kMatchProposed,
           .transition = Transition::kProposed,
@@ -98,6 +145,40 @@ inline Delivery SampleReviewDelivery() {
   plan.transition = Transition::kAssigned;
   plan.recipient = PersonId("person-2");
   return Delivery::Plan(plan, SampleSettings().from.address, SampleTime());
+}
+
+// Of a mail about what became of the match.
+inline Delivery SampleDelivery(MailTemplate mail_template, Transition transition,
+                               const Person& recipient) {
+  DeliveryPlan plan = SamplePlan();
+  plan.mail_template = mail_template;
+  plan.transition = transition;
+  plan.recipient = recipient.id;
+  return Delivery::Plan(plan, SampleSettings().from.address, SampleTime() + std::chrono::days(6));
+}
+
+inline Mail ReminderMail(const MatchMailFacts& facts) {
+  return ComposeReminderMail(
+      SampleDelivery(MailTemplate::kMatchReminder, Transition::kReminded, facts.recipient), facts,
+      SampleTime(), SampleSettings());
+}
+
+inline Mail OverdueMail(const OverdueMailFacts& facts) {
+  return ComposeOverdueMail(
+      SampleDelivery(MailTemplate::kMatchOverdue, Transition::kEscalated, facts.recipient), facts,
+      SampleSettings());
+}
+
+inline Mail AnswerMail(const AnswerMailFacts& facts) {
+  return ComposeAnswerMail(
+      SampleDelivery(MailTemplate::kMatchAnswered, Transition::kAnswered, facts.recipient), facts,
+      SampleSettings());
+}
+
+inline Mail FollowUpMail(const FollowUpMailFacts& facts) {
+  return ComposeFollowUpMail(
+      SampleDelivery(MailTemplate::kMatchFollowUp, Transition::kFollowedUp, facts.recipient), facts,
+      SampleSettings());
 }
 
 }  // namespace waggle::notification::domain

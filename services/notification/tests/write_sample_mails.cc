@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "services/notification/tests/sample_facts.h"
 
@@ -19,20 +21,42 @@ bool Write(const std::string& path, const Mail& mail) {
   return html.good() && text.good();
 }
 
+std::vector<std::pair<std::string, Mail>> SampleMails() {
+  using namespace waggle::notification::domain;
+  MatchMailFacts match = SampleMatch();
+  match.agreements = {{.sentence = "A practice in your PCN made it."}};
+  match.cautions = {
+      {.sentence = "It rests on EMIS searches; you use SystmOne, so they must be built again.",
+       .subject = FitSubject::kClinicalSystem}};
+  AnswerMailFacts asks = SampleAnswer();
+  asks.kind = MatchAnswerKind::kTellMeMore;
+  asks.words = "How long did it take until the text link worked, and who paid for the monitors?";
+  AnswerMailFacts tries = SampleAnswer();
+  tries.kind = MatchAnswerKind::kWeWillTry;
+  tries.words = "We begin in January with ten monitors.";
+  FollowUpMailFacts answered = SampleFollowUp();
+  answered.follow_up = DeclineFollowUp::kAnswered;
+  return {{"match", ComposeMatchMail(SampleDelivery(), match, SampleSettings())},
+          {"review", ComposeReviewMail(SampleReviewDelivery(), SampleReview(), SampleSettings())},
+          {"reminder", ReminderMail(match)},
+          {"overdue", OverdueMail(SampleOverdue())},
+          {"answer-more", AnswerMail(asks)},
+          {"answer-try", AnswerMail(tries)},
+          {"answer-no", AnswerMail(SampleAnswer())},
+          {"follow-up-answer", FollowUpMail(answered)},
+          {"follow-up-adaptation", FollowUpMail(SampleFollowUp())}};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  namespace domain = waggle::notification::domain;
   if (argc != 2) {
     std::cerr << "usage: notification_write_sample_mails DIRECTORY\n";
     return 2;
   }
   const std::string directory = argv[1];
-  const Mail match =
-      ComposeMatchMail(domain::SampleDelivery(), domain::SampleMatch(), domain::SampleSettings());
-  const Mail review = ComposeReviewMail(domain::SampleReviewDelivery(), domain::SampleReview(),
-                                        domain::SampleSettings());
-  if (!Write(directory + "/match", match) || !Write(directory + "/review", review)) {
+  for (const auto& [name, mail] : SampleMails()) {
+    if (Write(directory + "/" + name, mail)) continue;
     std::cerr << directory << ": cannot be written to\n";
     return 1;
   }

@@ -1,0 +1,135 @@
+#include "services/notification/adapters/compose_mail.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/notification/tests/mail_reader.h"
+#include "services/notification/tests/notification_bench.h"
+
+namespace waggle::notification {
+namespace {
+
+using namespace matching::v1;
+using eventing::ToTimestamp;
+using std::chrono::days;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ComposeMailTest : public ::testing::Test {
+ protected:
+  ComposeMailTest() { bench_.KnowEverybody(); }
+
+  // The delivery that the match's present state plans last.
+  domain::Delivery PlanLast() {
+    bench_.Handle(match_.Event());
+    return bench_.Deliveries().back();
+  }
+  Result<domain::Mail> Compose(const domain::Delivery& delivery) {
+    return adapters::ComposeMail(
+        bench_.store(), delivery,
+        {domain::Mailbox::Parse("waggle@example.org").value(), "https://waggle.example.org"});
+  }
+  // The text in words, so that line ends do not matter.
+  std::string Said(const domain::Delivery& delivery) {
+    std::string said;
+    for (const std::string& word : domain::WordsOf(Compose(delivery).value().text))
+      said += word + " ";
+    return said;
+  }
+  // One reason for both: who has not read the problem's text is not shown it.
+  static void ExpectNothingUnpublished(const std::string& said) {
+    EXPECT_THAT(said, Not(HasSubstr(kProblemTitle)));
+    EXPECT_THAT(said, Not(HasSubstr("readings")));
+  }
+  void ExpectOvertaken(const domain::Delivery& delivery) {
+    const auto mail = Compose(delivery);
+    ASSERT_FALSE(mail.ok());
+    EXPECT_EQ(mail.status().reason(), "OVERTAKEN");
+  }
+
+  NotificationBench bench_;
+  SampleMatchLog match_;
+};
+
+TEST_F(ComposeMailTest, AProposalQuotesTheProblemAndSpeaksOfTheSystemOnce) {
+  auto& caution = *match_.state().add_cautions();
+  caution.set_code("OTHER_CLINICAL_SYSTEM");
+  caution.set_sentence("It rests on EMIS searches; you use SystmOne.");
+  intake::v1::IdeaEvent idea = IdeaEventOf();
+  idea.mutable_metadata()->set_sequence(2);
+  idea.mutable_state()->set_clinical_system(intake::v1::CLINICAL_SYSTEM_EMIS);
+  bench_.Handle(idea);
+  const std::string said = Said(PlanLast());
+  EXPECT_THAT(said, HasSubstr(kProblemTitle));
+  EXPECT_THAT(said, HasSubstr("It rests on EMIS searches; you use SystmOne."));
+  EXPECT_THAT(said, Not(HasSubstr("searches or reports in EMIS")));
+}
+
+TEST_F(ComposeMailTest, AReminderSaysWhenTheIdeaWasSent) {
+  *match_.state().mutable_response_clock()->mutable_remind_time() =
+      ToTimestamp(ProposeTime() + days(6));
+  EXPECT_THAT(Said(PlanLast()),
+              HasSubstr("We sent this idea to Harrowmere Surgery on 22 November 2025"));
+}
+
+TEST_F(ComposeMailTest, TheAdvocateReadsOfTheSilenceAndNotOfTheProblem) {
+  ResponseClock& clock = *match_.state().mutable_response_clock();
+  *clock.mutable_remind_time() = ToTimestamp(ProposeTime() + days(6));
+  *clock.mutable_escalate_time() = ToTimestamp(ProposeTime() + days(8));
+  clock.set_advocate_person_id(kAdvocate);
+  const std::string said = Said(PlanLast());
+  EXPECT_THAT(said, HasSubstr("Dear The advocate,"));
+  EXPECT_THAT(said, HasSubstr("Harrowmere Surgery has not answered an idea"));
+  EXPECT_THAT(said, HasSubstr("our reminder of 28 November 2025"));
+  EXPECT_THAT(said, HasSubstr("Borrow-a-cuff"));
+  ExpectNothingUnpublished(said);
+}
+
+TEST_F(ComposeMailTest, TheAuthorReadsTheAnswerAndNotTheProblem) {
+  match_.Answer(MATCH_STATUS_DECLINED, MATCH_ANSWER_KIND_NOT_FOR_US, days(1));
+  const std::string said = Said(PlanLast());
+  EXPECT_THAT(said, HasSubstr("Dear The author, Harrowmere Surgery has looked at your idea"));
+  EXPECT_THAT(said, HasSubstr("Staff do not have the time. There is another reason."));
+  EXPECT_THAT(said, HasSubstr("“In the words of answer 1”"));
+  ExpectNothingUnpublished(said);
+}
+
+TEST_F(ComposeMailTest, ThePracticeReadsWhatWasWrittenBack) {
+  match_.Answer(MATCH_STATUS_DECLINED, MATCH_ANSWER_KIND_NOT_FOR_US, days(1));
+  match_.FollowUp(DECLINE_FOLLOW_UP_ANSWERED, "We did it with a script.");
+  const std::string said = Said(PlanLast());
+  EXPECT_THAT(said, HasSubstr("On 23 November 2025 Harrowmere Surgery said"));
+  EXPECT_THAT(said, HasSubstr("an answer from Tideswell Surgery."));
+  EXPECT_THAT(said, HasSubstr("“We did it with a script.”"));
+}
+
+// A mail server that is away for a day must not make us ask what was answered meanwhile.
+TEST_F(ComposeMailTest, WhatIsNoLongerSoIsNotSent) {
+  const domain::Delivery proposal = PlanLast();
+  match_.Answer(MATCH_STATUS_INTERESTED, MATCH_ANSWER_KIND_TELL_ME_MORE, days(1));
+  const domain::Delivery asks = PlanLast();
+  ExpectOvertaken(proposal);
+  EXPECT_TRUE(Compose(asks).ok());
+  match_.Answer(MATCH_STATUS_DECLINED, MATCH_ANSWER_KIND_NOT_FOR_US, days(2));
+  const domain::Delivery declined = PlanLast();
+  ExpectOvertaken(asks);
+  match_.FollowUp(DECLINE_FOLLOW_UP_ANSWERED, "One.");
+  const domain::Delivery answered = PlanLast();
+  match_.FollowUp(DECLINE_FOLLOW_UP_ADAPTATION_OFFERED, "Two.");
+  const domain::Delivery offered = PlanLast();
+  ExpectOvertaken(answered);
+  EXPECT_THAT(Said(offered), HasSubstr("“Two.”"));
+  EXPECT_TRUE(Compose(declined).ok());
+  match_.state().set_status(MATCH_STATUS_CLOSED);
+  PlanLast();
+  ExpectOvertaken(declined);
+}
+
+TEST_F(ComposeMailTest, WhoHasNoAddressIsUnknown) {
+  domain::Delivery delivery = PlanLast();
+  delivery.recipient = domain::PersonId("nobody");
+  EXPECT_EQ(Compose(delivery).status().reason(), "RECIPIENT_UNKNOWN");
+}
+
+}  // namespace
+}  // namespace waggle::notification
