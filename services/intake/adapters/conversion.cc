@@ -1,5 +1,7 @@
 #include "services/intake/adapters/conversion.h"
 
+#include <algorithm>
+
 #include "libs/eventing/event_codec.h"
 
 namespace waggle::intake {
@@ -77,6 +79,12 @@ v1::Person ToProto(const Person& person) {
   message.set_role(static_cast<v1::PersonRole>(person.role));
   message.set_expertise(person.expertise);
   message.set_max_open_reviews(person.max_open_reviews);
+  for (const OdsCode& code : person.interest_organisations) {
+    message.add_interest_ods_codes(code.value());
+  }
+  for (const IdeaId& idea : person.interest_ideas) message.add_interest_idea_ids(idea.value());
+  *message.mutable_interest_topics() = {person.interest_topics.begin(),
+                                        person.interest_topics.end()};
   return message;
 }
 
@@ -89,6 +97,13 @@ Person FromProto(const v1::Person& message) {
   person.role = FromEnum<PersonRole>(message.role(), &v1::PersonRole_IsValid);
   person.expertise = message.expertise();
   person.max_open_reviews = message.max_open_reviews();
+  for (const std::string& code : message.interest_ods_codes()) {
+    person.interest_organisations.emplace_back(code);
+  }
+  for (const std::string& idea : message.interest_idea_ids()) {
+    person.interest_ideas.emplace_back(idea);
+  }
+  person.interest_topics = {message.interest_topics().begin(), message.interest_topics().end()};
   return person;
 }
 
@@ -107,8 +122,13 @@ v1::Idea ToProto(const Idea& idea) {
   message.set_resources(idea.resources);
   message.set_results_so_far(idea.results_so_far);
   message.set_clinical_system(static_cast<v1::ClinicalSystem>(idea.clinical_system));
-  message.set_status(v1::IDEA_STATUS_PUBLISHED);
+  message.set_status(static_cast<v1::IdeaStatus>(idea.status));
   *message.mutable_submit_time() = ToTimestamp(idea.submit_time);
+  message.set_version(idea.version);
+  if (idea.revise_time) *message.mutable_revise_time() = ToTimestamp(*idea.revise_time);
+  message.set_successor_idea_id(idea.successor.value());
+  message.set_end_reason(idea.end_reason);
+  if (idea.end_time) *message.mutable_end_time() = ToTimestamp(*idea.end_time);
   return message;
 }
 
@@ -128,6 +148,15 @@ Idea FromProto(const v1::Idea& message) {
   idea.clinical_system =
       FromEnum<ClinicalSystem>(message.clinical_system(), &v1::ClinicalSystem_IsValid);
   idea.submit_time = FromTimestamp(message.submit_time());
+  // Ideas of before there was more than one status and version.
+  idea.status = message.status() == v1::IDEA_STATUS_UNSPECIFIED
+                    ? IdeaStatus::kPublished
+                    : static_cast<IdeaStatus>(message.status());
+  idea.version = std::max(message.version(), 1);
+  if (message.has_revise_time()) idea.revise_time = FromTimestamp(message.revise_time());
+  idea.successor = IdeaId(message.successor_idea_id());
+  idea.end_reason = message.end_reason();
+  if (message.has_end_time()) idea.end_time = FromTimestamp(message.end_time());
   return idea;
 }
 
@@ -140,8 +169,11 @@ v1::Problem ToProto(const Problem& problem) {
   message.set_description(problem.description);
   message.set_severity(problem.severity);
   message.set_source(static_cast<v1::ProblemSource>(problem.source));
-  message.set_status(v1::PROBLEM_STATUS_OPEN);
+  message.set_status(static_cast<v1::ProblemStatus>(problem.status));
+  message.set_kind(static_cast<v1::ProblemKind>(problem.kind));
   *message.mutable_report_time() = ToTimestamp(problem.report_time);
+  if (problem.revise_time) *message.mutable_revise_time() = ToTimestamp(*problem.revise_time);
+  if (problem.close_time) *message.mutable_close_time() = ToTimestamp(*problem.close_time);
   return message;
 }
 
@@ -155,6 +187,12 @@ Problem FromProto(const v1::Problem& message) {
   problem.severity = message.severity();
   problem.source = FromEnum<ProblemSource>(message.source(), &v1::ProblemSource_IsValid);
   problem.report_time = FromTimestamp(message.report_time());
+  problem.kind =
+      message.kind() == v1::PROBLEM_KIND_WANT ? ProblemKind::kWant : ProblemKind::kProblem;
+  problem.status =
+      message.status() == v1::PROBLEM_STATUS_CLOSED ? ProblemStatus::kClosed : ProblemStatus::kOpen;
+  if (message.has_revise_time()) problem.revise_time = FromTimestamp(message.revise_time());
+  if (message.has_close_time()) problem.close_time = FromTimestamp(message.close_time());
   return problem;
 }
 

@@ -21,6 +21,50 @@ grpc::ServerUnaryReactor* GrpcIdeaService::SubmitIdea(grpc::CallbackServerContex
   });
 }
 
+grpc::ServerUnaryReactor* GrpcIdeaService::ReviseIdea(grpc::CallbackServerContext* context,
+                                                      const v1::ReviseIdeaRequest* request,
+                                                      v1::ReviseIdeaResponse* response) {
+  constexpr std::string_view kMethod = "IdeaService.ReviseIdea";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const Origin origin, OriginOf(call, kMethod, *request, clock_));
+    WAGGLE_ASSIGN_OR_RETURN(const Receipt receipt,
+                            use_cases_.ReviseIdea(FromProto(request->idea()), origin));
+    response->set_idea_id(receipt.id);
+    response->set_sequence(receipt.sequence);
+    return OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* GrpcIdeaService::WithdrawIdea(grpc::CallbackServerContext* context,
+                                                        const v1::WithdrawIdeaRequest* request,
+                                                        v1::WithdrawIdeaResponse* response) {
+  constexpr std::string_view kMethod = "IdeaService.WithdrawIdea";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const Origin origin, OriginOf(call, kMethod, *request, clock_));
+    WAGGLE_ASSIGN_OR_RETURN(
+        const Receipt receipt,
+        use_cases_.WithdrawIdea(IdeaId(request->idea_id()), request->reason(), origin));
+    response->set_idea_id(receipt.id);
+    response->set_sequence(receipt.sequence);
+    return OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* GrpcIdeaService::SupersedeIdea(grpc::CallbackServerContext* context,
+                                                         const v1::SupersedeIdeaRequest* request,
+                                                         v1::SupersedeIdeaResponse* response) {
+  constexpr std::string_view kMethod = "IdeaService.SupersedeIdea";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const Origin origin, OriginOf(call, kMethod, *request, clock_));
+    WAGGLE_ASSIGN_OR_RETURN(const Receipt receipt,
+                            use_cases_.SupersedeIdea(IdeaId(request->idea_id()),
+                                                     IdeaId(request->successor_idea_id()), origin));
+    response->set_idea_id(receipt.id);
+    response->set_sequence(receipt.sequence);
+    return OkStatus();
+  });
+}
+
 grpc::ServerUnaryReactor* GrpcIdeaService::GetIdea(grpc::CallbackServerContext* context,
                                                    const v1::GetIdeaRequest* request,
                                                    v1::GetIdeaResponse* response) {

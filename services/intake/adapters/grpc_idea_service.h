@@ -18,6 +18,15 @@ class GrpcIdeaService final : public v1::IdeaService::CallbackService {
   grpc::ServerUnaryReactor* SubmitIdea(grpc::CallbackServerContext* context,
                                        const v1::SubmitIdeaRequest* request,
                                        v1::SubmitIdeaResponse* response) override;
+  grpc::ServerUnaryReactor* ReviseIdea(grpc::CallbackServerContext* context,
+                                       const v1::ReviseIdeaRequest* request,
+                                       v1::ReviseIdeaResponse* response) override;
+  grpc::ServerUnaryReactor* WithdrawIdea(grpc::CallbackServerContext* context,
+                                         const v1::WithdrawIdeaRequest* request,
+                                         v1::WithdrawIdeaResponse* response) override;
+  grpc::ServerUnaryReactor* SupersedeIdea(grpc::CallbackServerContext* context,
+                                          const v1::SupersedeIdeaRequest* request,
+                                          v1::SupersedeIdeaResponse* response) override;
   grpc::ServerUnaryReactor* GetIdea(grpc::CallbackServerContext* context,
                                     const v1::GetIdeaRequest* request,
                                     v1::GetIdeaResponse* response) override;

@@ -21,6 +21,34 @@ grpc::ServerUnaryReactor* GrpcProblemService::ReportProblem(grpc::CallbackServer
   });
 }
 
+grpc::ServerUnaryReactor* GrpcProblemService::ReviseProblem(grpc::CallbackServerContext* context,
+                                                            const v1::ReviseProblemRequest* request,
+                                                            v1::ReviseProblemResponse* response) {
+  constexpr std::string_view kMethod = "ProblemService.ReviseProblem";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const Origin origin, OriginOf(call, kMethod, *request, clock_));
+    WAGGLE_ASSIGN_OR_RETURN(const Receipt receipt,
+                            use_cases_.ReviseProblem(FromProto(request->problem()), origin));
+    response->set_problem_id(receipt.id);
+    response->set_sequence(receipt.sequence);
+    return OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* GrpcProblemService::CloseProblem(grpc::CallbackServerContext* context,
+                                                           const v1::CloseProblemRequest* request,
+                                                           v1::CloseProblemResponse* response) {
+  constexpr std::string_view kMethod = "ProblemService.CloseProblem";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const Origin origin, OriginOf(call, kMethod, *request, clock_));
+    WAGGLE_ASSIGN_OR_RETURN(const Receipt receipt,
+                            use_cases_.CloseProblem(ProblemId(request->problem_id()), origin));
+    response->set_problem_id(receipt.id);
+    response->set_sequence(receipt.sequence);
+    return OkStatus();
+  });
+}
+
 grpc::ServerUnaryReactor* GrpcProblemService::GetProblem(grpc::CallbackServerContext* context,
                                                          const v1::GetProblemRequest* request,
                                                          v1::GetProblemResponse* response) {

@@ -18,6 +18,12 @@ class GrpcProblemService final : public v1::ProblemService::CallbackService {
   grpc::ServerUnaryReactor* ReportProblem(grpc::CallbackServerContext* context,
                                           const v1::ReportProblemRequest* request,
                                           v1::ReportProblemResponse* response) override;
+  grpc::ServerUnaryReactor* ReviseProblem(grpc::CallbackServerContext* context,
+                                          const v1::ReviseProblemRequest* request,
+                                          v1::ReviseProblemResponse* response) override;
+  grpc::ServerUnaryReactor* CloseProblem(grpc::CallbackServerContext* context,
+                                         const v1::CloseProblemRequest* request,
+                                         v1::CloseProblemResponse* response) override;
   grpc::ServerUnaryReactor* GetProblem(grpc::CallbackServerContext* context,
                                        const v1::GetProblemRequest* request,
                                        v1::GetProblemResponse* response) override;

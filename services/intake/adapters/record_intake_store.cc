@@ -21,6 +21,9 @@ const std::string& IdOf(const v1::RegisterOrganisationResponse& response) {
 const std::string& IdOf(const v1::RegisterPersonResponse& response) { return response.person_id(); }
 const std::string& IdOf(const v1::SubmitIdeaResponse& response) { return response.idea_id(); }
 const std::string& IdOf(const v1::ReportProblemResponse& response) { return response.problem_id(); }
+// What is remembered of changes has one form, whichever they are.
+const std::string& IdOf(const v1::ReviseIdeaResponse& response) { return response.idea_id(); }
+const std::string& IdOf(const v1::ReviseProblemResponse& response) { return response.problem_id(); }
 
 eventing::EventContext ContextOf(const Origin& origin, IdGenerator& ids, std::string response) {
   eventing::EventContext context;
@@ -51,6 +54,75 @@ Result<Receipt> Save(eventing::RecordStore& store, IdGenerator& ids,
                   "the remembered answer of a request cannot be read");
   }
   return Receipt{IdOf(response), response.sequence()};
+}
+
+v1::IdeaEvent EventOf(IdeaChange change) {
+  v1::IdeaEvent event;
+  switch (change) {
+    case IdeaChange::kRevised:
+      event.mutable_revised();
+      break;
+    case IdeaChange::kWithdrawn:
+      event.mutable_withdrawn();
+      break;
+    case IdeaChange::kSuperseded:
+      event.mutable_superseded();
+      break;
+  }
+  return event;
+}
+
+v1::ProblemEvent EventOf(ProblemChange change) {
+  v1::ProblemEvent event;
+  change == ProblemChange::kRevised ? static_cast<void>(event.mutable_revised())
+                                    : static_cast<void>(event.mutable_closed());
+  return event;
+}
+
+// The receipt of a request that was answered before; nothing for a new one.
+template <class Response>
+Result<std::optional<Receipt>> FirstReceipt(eventing::RecordStore& store, const Origin& origin) {
+  // The store looks at the request first; where that is new, an expectation that cannot hold keeps
+  // the commit from doing anything.
+  eventing::Commit commit;
+  commit.request = eventing::AnsweredRequest{origin.request_key, origin.payload_hash, ""};
+  commit.expectations.push_back({{"no-such-kind", "none"}, 1});
+  const Result<CommitOutcome> outcome = store.Apply(commit);
+  if (outcome.status().reason() == "RECORD_CHANGED") return std::optional<Receipt>();
+  if (!outcome.ok()) return outcome.status();
+  Response response;
+  if (!response.ParseFromString(outcome->response)) {
+    return Status(Code::kDataLoss, "STORE_DAMAGED",
+                  "the remembered answer of a request cannot be read");
+  }
+  return std::optional(Receipt{IdOf(response), response.sequence()});
+}
+
+// Applies a rule to the record as it is; `response` names the record.
+template <class Response, class Event, class Rule>
+Result<Receipt> Change(eventing::RecordStore& store, IdGenerator& ids,
+                       const eventing::Aggregate<Event>& aggregate, const std::string& id,
+                       Event event, const Response& response, const Rule& rule,
+                       const Status& unknown, const Origin& origin) {
+  for (int race = 0;; ++race) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto known, aggregate.Load(store, id));
+    if (!known) return unknown;
+    const auto changed = rule(FromProto(known->state));
+    if (!changed.ok()) {
+      WAGGLE_ASSIGN_OR_RETURN(const auto first, FirstReceipt<Response>(store, origin));
+      return first ? Result<Receipt>(*first) : changed.status();
+    }
+    *event.mutable_state() = ToProto(*changed);
+    Result<Receipt> receipt =
+        Save(store, ids, aggregate, id, known->sequence, event, response, origin);
+    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces) {
+      return receipt;
+    }
+  }
+}
+
+Status IdeaUnknown(const IdeaId& id) {
+  return Status(Code::kNotFound, "IDEA_UNKNOWN", "idea " + id.value() + " is not registered");
 }
 
 Result<IntakeStore::Known> Find(eventing::RecordStore& store, const std::string& kind,
@@ -113,6 +185,30 @@ Result<Receipt> RecordIntakeStore::AddProblem(const Problem& problem, const Orig
   event.mutable_reported();
   *event.mutable_state() = ToProto(problem);
   return Save(store_, ids_, ProblemAggregate(), problem.id.value(), 0, event, response, origin);
+}
+
+Result<Idea> RecordIntakeStore::LoadIdea(const IdeaId& id) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, IdeaAggregate().Load(store_, id.value()));
+  if (!known) return IdeaUnknown(id);
+  return FromProto(known->state);
+}
+
+Result<Receipt> RecordIntakeStore::ChangeIdea(const IdeaId& id, IdeaChange change,
+                                              const IdeaRule& rule, const Origin& origin) {
+  v1::ReviseIdeaResponse response;
+  response.set_idea_id(id.value());
+  return Change(store_, ids_, IdeaAggregate(), id.value(), EventOf(change), response, rule,
+                IdeaUnknown(id), origin);
+}
+
+Result<Receipt> RecordIntakeStore::ChangeProblem(const ProblemId& id, ProblemChange change,
+                                                 const ProblemRule& rule, const Origin& origin) {
+  v1::ReviseProblemResponse response;
+  response.set_problem_id(id.value());
+  return Change(
+      store_, ids_, ProblemAggregate(), id.value(), EventOf(change), response, rule,
+      Status(Code::kNotFound, "PROBLEM_UNKNOWN", "problem " + id.value() + " is not registered"),
+      origin);
 }
 
 }  // namespace waggle::intake

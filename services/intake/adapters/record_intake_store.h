@@ -18,6 +18,11 @@ class RecordIntakeStore final : public IntakeStore {
   Result<Receipt> AddPerson(const Person& person, const Origin& origin) override;
   Result<Receipt> AddIdea(const Idea& idea, const Origin& origin) override;
   Result<Receipt> AddProblem(const Problem& problem, const Origin& origin) override;
+  Result<Idea> LoadIdea(const IdeaId& id) override;
+  Result<Receipt> ChangeIdea(const IdeaId& id, IdeaChange change, const IdeaRule& rule,
+                             const Origin& origin) override;
+  Result<Receipt> ChangeProblem(const ProblemId& id, ProblemChange change, const ProblemRule& rule,
+                                const Origin& origin) override;
 
  private:
   eventing::RecordStore& store_;

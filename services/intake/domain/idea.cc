@@ -18,4 +18,61 @@ Status Validate(const Idea& idea) {
   return std::move(checks).Finish();
 }
 
+namespace {
+
+Status MustBePublished(const Idea& idea) {
+  switch (idea.status) {
+    case IdeaStatus::kPublished:
+      return OkStatus();
+    case IdeaStatus::kWithdrawn:
+      return Status(Code::kFailedPrecondition, kIdeaEnded,
+                    "idea " + idea.id.value() + " was withdrawn; submit it as a new one");
+    case IdeaStatus::kSuperseded:
+      break;
+  }
+  return Status(Code::kFailedPrecondition, kIdeaEnded,
+                "idea " + idea.id.value() + " was superseded; go on with its successor " +
+                    idea.successor.value());
+}
+
+}  // namespace
+
+Result<Idea> Revise(const Idea& idea, const Idea& said, Time now) {
+  WAGGLE_RETURN_IF_ERROR(MustBePublished(idea));
+  Idea revised = said;
+  revised.id = idea.id;
+  revised.ods_code = idea.ods_code;
+  revised.author = idea.author;
+  revised.submit_time = idea.submit_time;
+  revised.version = idea.version + 1;
+  revised.revise_time = now;
+  WAGGLE_RETURN_IF_ERROR(Validate(revised));
+  return revised;
+}
+
+Result<Idea> Withdraw(const Idea& idea, const std::string& reason, Time now) {
+  FieldChecks checks("");
+  checks.Text("reason", reason, 1, 1'000);
+  WAGGLE_RETURN_IF_ERROR(std::move(checks).Finish());
+  WAGGLE_RETURN_IF_ERROR(MustBePublished(idea));
+  Idea withdrawn = idea;
+  withdrawn.status = IdeaStatus::kWithdrawn;
+  withdrawn.end_reason = reason;
+  withdrawn.end_time = now;
+  return withdrawn;
+}
+
+Result<Idea> Supersede(const Idea& idea, const Idea& successor, Time now) {
+  if (idea.id == successor.id) {
+    return Status::Invalid({{"successor_idea_id", "must be another idea"}});
+  }
+  WAGGLE_RETURN_IF_ERROR(MustBePublished(idea));
+  WAGGLE_RETURN_IF_ERROR(MustBePublished(successor));
+  Idea superseded = idea;
+  superseded.status = IdeaStatus::kSuperseded;
+  superseded.successor = successor.id;
+  superseded.end_time = now;
+  return superseded;
+}
+
 }  // namespace waggle::intake

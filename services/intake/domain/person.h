@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "libs/base/status.h"
 #include "services/intake/domain/ids.h"
@@ -26,6 +27,10 @@ struct Person {
   PersonRole role = PersonRole::kUnspecified;
   std::string expertise;
   int max_open_reviews = 0;
+  // What the person says they have an interest in and must not review.
+  std::vector<OdsCode> interest_organisations = {};
+  std::vector<IdeaId> interest_ideas = {};
+  std::vector<std::string> interest_topics = {};
 };
 
 // INVALID_ARGUMENT naming every field (below `person.`) that breaks the rules of person.proto.

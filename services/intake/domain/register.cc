@@ -21,6 +21,12 @@ Result<Receipt> Register::SubmitIdea(Idea idea, const Origin& origin) {
   WAGGLE_RETURN_IF_ERROR(MustKnow(idea.author));
   idea.id = IdeaId(ids_.NewId());
   idea.submit_time = origin.now;
+  idea.status = IdeaStatus::kPublished;
+  idea.version = 1;
+  idea.revise_time.reset();
+  idea.successor = {};
+  idea.end_reason.clear();
+  idea.end_time.reset();
   return store_.AddIdea(idea, origin);
 }
 
@@ -30,7 +36,43 @@ Result<Receipt> Register::ReportProblem(Problem problem, const Origin& origin) {
   WAGGLE_RETURN_IF_ERROR(MustKnow(problem.reporter));
   problem.id = ProblemId(ids_.NewId());
   problem.report_time = origin.now;
+  problem.status = ProblemStatus::kOpen;
+  problem.revise_time.reset();
+  problem.close_time.reset();
   return store_.AddProblem(problem, origin);
+}
+
+Result<Receipt> Register::ReviseIdea(const Idea& said, const Origin& origin) {
+  return store_.ChangeIdea(
+      said.id, IdeaChange::kRevised,
+      [&](const Idea& idea) { return Revise(idea, said, origin.now); }, origin);
+}
+
+Result<Receipt> Register::WithdrawIdea(const IdeaId& id, const std::string& reason,
+                                       const Origin& origin) {
+  return store_.ChangeIdea(
+      id, IdeaChange::kWithdrawn,
+      [&](const Idea& idea) { return Withdraw(idea, reason, origin.now); }, origin);
+}
+
+Result<Receipt> Register::SupersedeIdea(const IdeaId& id, const IdeaId& successor,
+                                        const Origin& origin) {
+  WAGGLE_ASSIGN_OR_RETURN(const Idea next, store_.LoadIdea(successor));
+  return store_.ChangeIdea(
+      id, IdeaChange::kSuperseded,
+      [&](const Idea& idea) { return Supersede(idea, next, origin.now); }, origin);
+}
+
+Result<Receipt> Register::ReviseProblem(const Problem& said, const Origin& origin) {
+  return store_.ChangeProblem(
+      said.id, ProblemChange::kRevised,
+      [&](const Problem& problem) { return Revise(problem, said, origin.now); }, origin);
+}
+
+Result<Receipt> Register::CloseProblem(const ProblemId& id, const Origin& origin) {
+  return store_.ChangeProblem(
+      id, ProblemChange::kClosed,
+      [&](const Problem& problem) { return Close(problem, origin.now); }, origin);
 }
 
 Status Register::MustKnow(const OdsCode& ods_code) {

@@ -5,9 +5,9 @@
 
 namespace waggle::intake {
 
-// The four ways in. Each checks the rules, then that what it names exists (NOT_FOUND
-// ORGANISATION_UNKNOWN or PERSON_UNKNOWN), gives the new thing its id and time, and saves it.
-// Stateless; thread-safe as its store is.
+// The four ways in, and what becomes of ideas and problems. Each checks the rules, then that what
+// it names exists (NOT_FOUND ORGANISATION_UNKNOWN or PERSON_UNKNOWN), gives the new thing its id
+// and time, and saves it. Stateless; thread-safe as its store is.
 class Register {
  public:
   Register(IntakeStore& store, IdGenerator& ids) : store_(store), ids_(ids) {}
@@ -16,6 +16,13 @@ class Register {
   Result<Receipt> RegisterPerson(Person person, const Origin& origin);
   Result<Receipt> SubmitIdea(Idea idea, const Origin& origin);
   Result<Receipt> ReportProblem(Problem problem, const Origin& origin);
+
+  // What becomes of them; NOT_FOUND IDEA_UNKNOWN or PROBLEM_UNKNOWN, and the rules' errors.
+  Result<Receipt> ReviseIdea(const Idea& said, const Origin& origin);
+  Result<Receipt> WithdrawIdea(const IdeaId& id, const std::string& reason, const Origin& origin);
+  Result<Receipt> SupersedeIdea(const IdeaId& id, const IdeaId& successor, const Origin& origin);
+  Result<Receipt> ReviseProblem(const Problem& said, const Origin& origin);
+  Result<Receipt> CloseProblem(const ProblemId& id, const Origin& origin);
 
  private:
   Status MustKnow(const OdsCode& ods_code);

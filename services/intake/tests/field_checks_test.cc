@@ -8,6 +8,7 @@
 #include "services/intake/domain/idea.h"
 #include "services/intake/domain/person.h"
 #include "services/intake/domain/problem.h"
+#include "services/intake/tests/intake_examples.h"
 
 namespace waggle::intake {
 namespace {
@@ -115,6 +116,24 @@ TEST(Validate, EverythingWrongIsToldAtOnce) {
   EXPECT_THAT(
       FieldsOf(Validate(Organisation())),
       UnorderedElementsAre("organisation.ods_code", "organisation.name", "organisation.kind"));
+}
+
+TEST(Validate, InterestsNameThings) {
+  Person person = ExamplePerson();
+  EXPECT_TRUE(Validate(person).ok());
+  person.interest_organisations.emplace_back("no code");
+  person.interest_ideas.emplace_back("that one");
+  person.interest_topics.emplace_back(101, 'x');
+  EXPECT_THAT(FieldsOf(Validate(person)),
+              ElementsAre("person.interest_ods_codes[1]", "person.interest_idea_ids[1]",
+                          "person.interest_topics[1]"));
+  person = ExamplePerson();
+  person.interest_organisations.assign(21, OdsCode("B34"));
+  person.interest_ideas.assign(21, person.interest_ideas.front());
+  person.interest_topics.assign(21, "asthma");
+  EXPECT_THAT(FieldsOf(Validate(person)),
+              ElementsAre("person.interest_ods_codes", "person.interest_idea_ids",
+                          "person.interest_topics"));
 }
 
 TEST(Validate, AProperOrganisationPasses) { EXPECT_TRUE(Validate(Practice()).ok()); }

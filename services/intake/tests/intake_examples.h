@@ -28,6 +28,9 @@ inline Person ExamplePerson() {
   person.role = PersonRole::kQiReviewer;
   person.expertise = "asthma, access";
   person.max_open_reviews = 5;
+  person.interest_organisations = {OdsCode("B34")};
+  person.interest_ideas = {IdeaId("01890000-0000-7000-8000-00000000000a")};
+  person.interest_topics = {"Example Software"};
   return person;
 }
 
