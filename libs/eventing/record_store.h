@@ -22,6 +22,7 @@ struct IndexRow {
   // Opaque position in the index: what to pass as `after` to go on behind this row.
   std::string position;
   std::string id;
+  std::string sort_key = {};
 };
 
 // Work that a worker has taken on until its lease runs out.

@@ -62,6 +62,10 @@ std::string RowRecordId(const std::string& member) {
   return member.substr(member.find(kRowSeparator) + 1);
 }
 
+std::string RowSortKey(const std::string& member) {
+  return member.substr(0, member.find(kRowSeparator));
+}
+
 std::unique_ptr<RedisRecordStore> RedisRecordStore::Unopened(redisx::Pool& pool,
                                                              const std::string& service) {
   return std::unique_ptr<RedisRecordStore>(new RedisRecordStore(pool, Prefix(service), 0));
@@ -158,7 +162,7 @@ Result<std::vector<IndexRow>> RedisRecordStore::List(const std::string& index,
                           pool_.Command({"ZRANGEBYLEX", name, from, "+", "LIMIT", "0", count}));
   std::vector<IndexRow> rows;
   for (const redisx::Reply& element : reply.elements)
-    rows.push_back({element.text, RowRecordId(element.text)});
+    rows.push_back({element.text, RowRecordId(element.text), RowSortKey(element.text)});
   return rows;
 }
 

@@ -74,5 +74,6 @@ class RedisRecordStore final : public RecordStore {
 // The text of an index row: sort key and record id, which List takes apart again.
 std::string RowMember(const IndexEntry& entry, const std::string& id);
 std::string RowRecordId(const std::string& member);
+std::string RowSortKey(const std::string& member);
 
 }  // namespace waggle::eventing

@@ -117,7 +117,7 @@ Result<std::vector<eventing::IndexRow>> InMemoryRecordStore::List(const std::str
   std::vector<eventing::IndexRow> rows;
   const std::set<std::string>& members = indexes_[index];
   for (auto row = members.upper_bound(after); row != members.end() && rows.size() < limit; ++row) {
-    rows.push_back({*row, eventing::RowRecordId(*row)});
+    rows.push_back({*row, eventing::RowRecordId(*row), eventing::RowSortKey(*row)});
   }
   return rows;
 }

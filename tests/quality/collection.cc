@@ -71,12 +71,12 @@ Status LoadDocuments(const std::filesystem::path& file, DocumentKind kind, std::
 Status LoadReviewers(const std::filesystem::path& file, Collection& collection) {
   return ForEachLine(file, [&](const std::string& line, std::size_t) {
     const auto json = nlohmann::json::parse(line);
-    matching::domain::ReviewerCandidate reviewer;
-    reviewer.person_id = matching::domain::PersonId(json.at("_id").get<std::string>());
-    reviewer.home = OdsCode(json.at("home_org").get<std::string>());
-    reviewer.expertise = json.at("expertise").get<std::string>();
-    reviewer.max_open_reviews = json.at("max_open_reviews").get<int>();
-    collection.reviewers.push_back(std::move(reviewer));
+    matching::domain::Reviewer& reviewer = collection.reviewers.emplace_back();
+    reviewer.background.person_id = matching::domain::PersonId(json.at("_id").get<std::string>());
+    reviewer.background.home = OdsCode(json.at("home_org").get<std::string>());
+    reviewer.load.max_open_reviews = json.at("max_open_reviews").get<int>();
+    collection.expertise.push_back(
+        {reviewer.background.person_id, json.at("expertise").get<std::string>()});
   });
 }
 

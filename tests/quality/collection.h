@@ -9,7 +9,8 @@
 #include "libs/base/status.h"
 #include "services/matching/domain/document.h"
 #include "services/matching/domain/organisation_network.h"
-#include "services/matching/domain/reviewer_selection.h"
+#include "services/matching/domain/reviewer.h"
+#include "services/matching/domain/reviewer_expertise.h"
 
 namespace waggle::quality {
 
@@ -29,7 +30,9 @@ struct Collection {
   std::vector<matching::domain::Document> ideas;
   Grades grades;
   // Empty unless the folder has reviewer_qrels.tsv.
-  std::vector<matching::domain::ReviewerCandidate> reviewers;
+  std::vector<matching::domain::Reviewer> reviewers;
+  // Of the same people in the same order.
+  std::vector<matching::domain::Expertise> expertise;
   matching::domain::OrganisationNetwork network;
   Grades reviewer_grades;
 };

@@ -26,10 +26,9 @@ std::vector<Wanted> WantedOf(Collection& collection) {
       wanted.push_back({matching::domain::SplitIntoPassages(document), &document.embeddings});
     }
   }
-  for (matching::domain::ReviewerCandidate& reviewer : collection.reviewers) {
-    wanted.push_back(
-        {matching::domain::SplitText(reviewer.expertise, matching::domain::kPassageBytes),
-         &reviewer.embeddings});
+  for (matching::domain::Expertise& expert : collection.expertise) {
+    wanted.push_back({matching::domain::SplitText(expert.text, matching::domain::kPassageBytes),
+                      &expert.embeddings});
   }
   return wanted;
 }

@@ -4,11 +4,15 @@
 
 #include "libs/base/check.h"
 #include "services/matching/domain/analysis.h"
+#include "services/matching/domain/assignment_plan.h"
 #include "services/matching/domain/corpus_index.h"
 #include "services/matching/domain/proposal.h"
 #include "tests/quality/measures.h"
 
 namespace waggle::quality {
+
+namespace domain = matching::domain;
+
 namespace {
 
 using matching::domain::AnalysedDocument;
@@ -136,15 +140,25 @@ Routing Route(const Collection& collection, Side side) {
 std::optional<Reviewing> Review(const Collection& collection, Side side) {
   if (collection.reviewer_grades.empty()) return std::nullopt;
   Indexed indexed(collection, side);
+  const domain::ExpertiseIndex expertise(collection.expertise, indexed.analyser());
   Reviewing reviewing;
   int experts = 0;
   int adjacent = 0;
   for (const Document& idea : collection.ideas) {
     if (IdealOf(collection.reviewer_grades, idea.id.value()).empty()) continue;
     ++reviewing.ideas;
-    const auto selected = SelectReviewers({indexed.Analyse(idea), {}}, collection.reviewers,
-                                          collection.network, indexed.analyser());
-    const auto* asked = std::get_if<matching::domain::AssignedReview>(&selected.front());
+    const domain::ExpertiseMatches close = expertise.CloseTo(indexed.Analyse(idea));
+    const auto affinity = [&close](const domain::DocumentId&, const domain::PersonId& person) {
+      const auto found = close.find(person);
+      return found == close.end() ? domain::Score{} : found->second.score;
+    };
+    domain::ReviewSeats seat;
+    seat.idea.id = idea.id;
+    seat.idea.practice = idea.ods_code;
+    seat.roles = {domain::ReviewerRole::kQiReviewer};
+    const domain::AssignmentPlan plan = domain::PlanAssignments(
+        {seat}, collection.reviewers, collection.network, affinity, {}, Time());
+    const auto* asked = std::get_if<domain::ChosenReviewer>(&plan.seats.front().outcome);
     if (asked == nullptr) continue;
     const int grade = GradeOf(collection.reviewer_grades, idea.id.value(), asked->reviewer.value());
     experts += grade == 2 ? 1 : 0;

@@ -127,7 +127,9 @@ TYPED_TEST(RecordStoreTest, CountsTheRowsOfSeveralLists) {
 TYPED_TEST(RecordStoreTest, RowsSortByTheirSortKeyFirst) {
   ASSERT_TRUE(this->PutIdea("a", 0, "x", {{"numbered", "0002"}}).ok());
   ASSERT_TRUE(this->PutIdea("b", 0, "x", {{"numbered", "0001"}}).ok());
-  EXPECT_THAT(Ids(this->store().List("numbered", "", 9).value()), ElementsAre("b", "a"));
+  const auto rows = this->store().List("numbered", "", 9).value();
+  EXPECT_THAT(Ids(rows), ElementsAre("b", "a"));
+  EXPECT_EQ(rows.at(0).sort_key, "0001");
 }
 
 TYPED_TEST(RecordStoreTest, ARepeatedRequestGetsTheFirstAnswer) {

@@ -13,6 +13,7 @@ void AddPersonCommands(CommandTable& table);
 void AddMatchCommands(CommandTable& table);
 void AddMatchAnswerCommands(CommandTable& table, Command& group);
 void AddReviewerCommands(CommandTable& table);
+void AddReviewAnswerCommands(CommandTable& table, Command& group);
 void AddDeliveryCommands(CommandTable& table);
 void AddAdoptionCommands(CommandTable& table);
 void AddTimelineCommand(CommandTable& table);

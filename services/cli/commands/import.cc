@@ -186,7 +186,8 @@ void AddImportCommands(CommandTable& table) {
             "Staff: ods_code, display_name, email, role (PRACTICE_MANAGER, GP_PARTNER, NURSE, "
             "PHARMACIST,\n"
             "INNOVATION_ADVOCATE), optional expertise, max_open_reviews.\n"
-            "QI reviewers: home_org, display_name, email, expertise, max_open_reviews.");
+            "QI reviewers: home_org, display_name, email, expertise, max_open_reviews.\n"
+            "Both may declare interests: interest_ods_codes, interest_idea_ids, interest_topics.");
   AddImport(table, group, "problems", "Report problems of practices",
             "File with one JSON object per line", ImportProblems,
             "Fields: ods_code, title, text; optional severity (1 to 5), source (STAFF_REPORTED, "

@@ -4,6 +4,7 @@
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/list_output.h"
 #include "services/cli/commands/names.h"
+#include "services/cli/commands/review_text.h"
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/paging.h"
@@ -17,14 +18,6 @@ struct ReviewerFilter {
   std::string idea_id;
   std::string person_id;
 };
-
-std::string WhyText(const ReviewAssignment& assignment) {
-  if (!assignment.unfilled_reason().empty()) return assignment.unfilled_reason();
-  std::string terms;
-  for (const std::string& term : assignment.matched_terms())
-    terms += (terms.empty() ? "" : ", ") + term;
-  return terms;
-}
 
 Cell StatusCell(const ReviewAssignment& assignment) {
   const bool unfilled = assignment.status() == matching::v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED;
@@ -50,9 +43,19 @@ Status ListReviewers(const ReviewerFilter& filter, Session& session) {
                    TimeText(assignment.assign_time()),
                    of_idea ? session.names.Person(assignment.reviewer_person_id())
                            : session.names.Idea(assignment.idea_id()),
-                   WhyText(assignment)});
+                   ReviewWhyText(assignment)});
       },
       "No reviewers so far.");
+  return OkStatus();
+}
+
+Status ShowReview(const std::string& assignment_id, Session& session) {
+  matching::v1::GetReviewAssignmentRequest request;
+  request.set_assignment_id(assignment_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kGetReviewAssignment, request));
+  PrintJson(session, ToJson(response.assignment()));
+  if (session.format == Format::kJson) return OkStatus();
+  PrintText(session, ReviewCard(response.assignment(), session.names).Render(session.out));
   return OkStatus();
 }
 
@@ -69,6 +72,14 @@ void AddReviewerCommands(CommandTable& table) {
   list.AddOption("--person", filter->person_id, "What this person was asked to review")
       .ValueName("PERSON_ID")
       .Excludes("--idea");
+  auto assignment_id = std::make_shared<std::string>();
+  table
+      .Add(group, "get", "Show one request to review and what became of it",
+           [assignment_id](Session& session) { return ShowReview(*assignment_id, session); })
+      .AddOption("ASSIGNMENT_ID", *assignment_id,
+                 "The request; `reviewer list --json` prints the ids")
+      .Required();
+  AddReviewAnswerCommands(table, group);
 }
 
 }  // namespace waggle::cli

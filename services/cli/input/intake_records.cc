@@ -17,6 +17,9 @@ constexpr std::size_t kLongText = 10'000;
 constexpr std::size_t kText = 4'000;
 constexpr std::size_t kElement = 500;
 constexpr std::size_t kTag = 50;
+constexpr std::size_t kTopic = 100;
+constexpr std::size_t kOdsCode = 12;
+constexpr std::size_t kUuid = 36;
 constexpr std::size_t kEntries = 20;
 
 int TakeClinicalSystem(FieldReader& fields) {
@@ -118,6 +121,15 @@ Result<Person> PersonFrom(const Record& record) {
   }
   person.set_expertise(fields.Text("expertise", Need::kOptional, kText));
   person.set_max_open_reviews(fields.Number("max_open_reviews", Need::kOptional, 0, 50));
+  for (std::string& code : fields.Texts("interest_ods_codes", kEntries, kOdsCode)) {
+    person.add_interest_ods_codes(std::move(code));
+  }
+  for (std::string& idea : fields.Texts("interest_idea_ids", kEntries, kUuid)) {
+    person.add_interest_idea_ids(std::move(idea));
+  }
+  for (std::string& topic : fields.Texts("interest_topics", kEntries, kTopic)) {
+    person.add_interest_topics(std::move(topic));
+  }
   Ignore(fields, {"_id", "person_id"});
   WAGGLE_RETURN_IF_ERROR(fields.Finish());
   return person;

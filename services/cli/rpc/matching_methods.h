@@ -18,6 +18,21 @@ inline constexpr Method<matching::v1::LiftBarriersRequest, matching::v1::LiftBar
     kLiftBarriers{Service::kMatching, "/waggle.matching.v1.MatchService/LiftBarriers"};
 inline constexpr Method<matching::v1::ExemptMatchRequest, matching::v1::ExemptMatchResponse>
     kExemptMatch{Service::kMatching, "/waggle.matching.v1.MatchService/ExemptMatch"};
+inline constexpr Method<matching::v1::GetReviewAssignmentRequest,
+                        matching::v1::GetReviewAssignmentResponse>
+    kGetReviewAssignment{Service::kMatching,
+                         "/waggle.matching.v1.ReviewAssignmentService/GetReviewAssignment"};
+inline constexpr Method<matching::v1::AcceptReviewRequest, matching::v1::AcceptReviewResponse>
+    kAcceptReview{Service::kMatching, "/waggle.matching.v1.ReviewAssignmentService/AcceptReview"};
+inline constexpr Method<matching::v1::DeclineReviewRequest, matching::v1::DeclineReviewResponse>
+    kDeclineReview{Service::kMatching, "/waggle.matching.v1.ReviewAssignmentService/DeclineReview"};
+inline constexpr Method<matching::v1::PreviewAssignmentRequest,
+                        matching::v1::PreviewAssignmentResponse>
+    kPreviewAssignment{Service::kMatching,
+                       "/waggle.matching.v1.ReviewAssignmentService/PreviewAssignment"};
+inline constexpr Method<matching::v1::ApplyAssignmentRequest, matching::v1::ApplyAssignmentResponse>
+    kApplyAssignment{Service::kMatching,
+                     "/waggle.matching.v1.ReviewAssignmentService/ApplyAssignment"};
 inline constexpr Method<matching::v1::ListReviewAssignmentsRequest,
                         matching::v1::ListReviewAssignmentsResponse>
     kListReviewAssignments{Service::kMatching,

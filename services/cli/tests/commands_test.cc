@@ -202,6 +202,48 @@ TEST_F(CommandsTest, ReviewersShowWhoOrWhyNobody) {
   EXPECT_NE(run.out.find("EVERYONE_AT_FULL_LOAD"), std::string::npos) << run.out;
 }
 
+TEST_F(CommandsTest, AReviewerDeclinesWithAReason) {
+  server_.On<matching::v1::DeclineReviewRequest, matching::v1::DeclineReviewResponse>(
+      kDeclineReview, [](const auto& request) -> Result<matching::v1::DeclineReviewResponse> {
+        EXPECT_EQ(request.assignment_id(), "assignment-1");
+        EXPECT_EQ(request.reason(), matching::v1::REVIEW_DECLINE_REASON_NOT_MY_FIELD);
+        EXPECT_EQ(request.text(), "I know dentists");
+        EXPECT_FALSE(request.request_id().empty());
+        matching::v1::DeclineReviewResponse response;
+        response.set_status(matching::v1::REVIEW_ASSIGNMENT_STATUS_DECLINED);
+        return response;
+      });
+  const CliRun run = Run({"reviewer", "decline", "assignment-1", "--reason", "not_my_field",
+                          "--text", "I know dentists"});
+  EXPECT_EQ(run.out, "declined\n") << run.err;
+  const CliRun wrong = Run({"reviewer", "decline", "assignment-1", "--reason", "bored"});
+  EXPECT_EQ(wrong.exit_code, 2);
+}
+
+TEST_F(CommandsTest, APlanShowsWhoAndWhyOrWhatBinds) {
+  server_.On<matching::v1::PreviewAssignmentRequest, matching::v1::PreviewAssignmentResponse>(
+      kPreviewAssignment,
+      [](const auto& request) -> Result<matching::v1::PreviewAssignmentResponse> {
+        EXPECT_EQ(request.idea_ids_size(), 2);
+        matching::v1::PreviewAssignmentResponse response;
+        auto* found = response.add_seats();
+        found->set_role(matching::v1::REVIEWER_ROLE_QI_REVIEWER);
+        found->set_reviewer_person_id("person-1");
+        found->set_sentence("Knows about fridges; has no review open.");
+        found->add_alternate_person_ids("person-2");
+        auto* empty = response.add_seats();
+        empty->set_role(matching::v1::REVIEWER_ROLE_INNOVATION_ADVOCATE);
+        empty->set_sentence("Nobody in the idea's ICB is an innovation advocate. Register one.");
+        return response;
+      });
+  const CliRun run = Run({"reviewer", "preview", "i", "j"});
+  EXPECT_NE(run.out.find("person-1"), std::string::npos) << run.out << run.err;
+  EXPECT_NE(run.out.find("Knows about fridges; has no review open."), std::string::npos);
+  EXPECT_NE(run.out.find("person-2"), std::string::npos);
+  EXPECT_NE(run.out.find("nobody"), std::string::npos);
+  EXPECT_NE(run.out.find("Nobody in the idea's ICB"), std::string::npos);
+}
+
 TEST_F(CommandsTest, DeliveryFiltersCombine) {
   server_.On<notification::v1::ListDeliveriesRequest, notification::v1::ListDeliveriesResponse>(
       kListDeliveries, [](const auto& request) -> Result<notification::v1::ListDeliveriesResponse> {

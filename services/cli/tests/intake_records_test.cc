@@ -98,6 +98,17 @@ TEST(PersonRecord, IsAReviewerWithHomeOrgAndStaffWithARole) {
   EXPECT_EQ(staff->role(), intake::v1::PERSON_ROLE_GP_PARTNER);
 }
 
+TEST(PersonRecord, DeclaresInterests) {
+  const auto reviewer = PersonFrom(ReadJsonObject(
+      R"({"display_name": "O", "email": "o@qi.example.org", "home_org": "QZ1",
+      "interest_ods_codes": ["Z90001"], "interest_idea_ids": ["01890000-0000-7000-8000-00000000000a"],
+      "interest_topics": ["asthma", "Example Software"]})"));
+  ASSERT_TRUE(reviewer.ok()) << reviewer.status().ToString();
+  EXPECT_EQ(reviewer->interest_ods_codes(0), "Z90001");
+  EXPECT_EQ(reviewer->interest_idea_ids(0), "01890000-0000-7000-8000-00000000000a");
+  EXPECT_EQ(reviewer->interest_topics(1), "Example Software");
+}
+
 TEST(PersonRecord, NeedsARoleAndAnAddress) {
   EXPECT_EQ(
       ErrorOf(PersonFrom, R"({"ods_code": "Z90001", "display_name": "I", "email": "nobody"})"),

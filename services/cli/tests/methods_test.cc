@@ -45,6 +45,11 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kLiftBarriers);
   ExpectDeclared(kExemptMatch);
   ExpectDeclared(kListReviewAssignments);
+  ExpectDeclared(kGetReviewAssignment);
+  ExpectDeclared(kAcceptReview);
+  ExpectDeclared(kDeclineReview);
+  ExpectDeclared(kPreviewAssignment);
+  ExpectDeclared(kApplyAssignment);
   ExpectDeclared(kStartAdoption);
   ExpectDeclared(kGetIdeaTimeline);
   ExpectDeclared(kListDeliveries);

@@ -60,6 +60,12 @@ std::optional<Happening> HappeningOf(const intake::v1::IdeaEvent& event) {
   switch (event.event_case()) {
     case intake::v1::IdeaEvent::kSubmitted:
       return IdeaSubmitted{};
+    case intake::v1::IdeaEvent::kRevised:
+      return IdeaRevised{};
+    case intake::v1::IdeaEvent::kWithdrawn:
+      return IdeaWithdrawn{};
+    case intake::v1::IdeaEvent::kSuperseded:
+      return IdeaSuperseded{};
     case intake::v1::IdeaEvent::EVENT_NOT_SET:
       break;
   }
@@ -88,15 +94,20 @@ std::optional<Happening> HappeningOf(const matching::v1::MatchEvent& event) {
 
 std::optional<Happening> HappeningOf(const matching::v1::ReviewAssignmentEvent& event) {
   const AssignmentId assignment(event.metadata().aggregate_id());
+  const PersonId reviewer(event.state().reviewer_person_id());
   switch (event.event_case()) {
     case matching::v1::ReviewAssignmentEvent::kAssigned:
-      return ReviewAssigned{assignment, PersonId(event.state().reviewer_person_id())};
+      return ReviewAssigned{assignment, reviewer};
     case matching::v1::ReviewAssignmentEvent::kUnfilled:
       return ReviewUnfilled{assignment};
-    case matching::v1::ReviewAssignmentEvent::EVENT_NOT_SET:
-      break;
+    case matching::v1::ReviewAssignmentEvent::kAccepted:
+      return ReviewAnswered{assignment, reviewer, ReviewerAnswer::kAccepted};
+    case matching::v1::ReviewAssignmentEvent::kDeclined:
+      return ReviewAnswered{assignment, reviewer, ReviewerAnswer::kDeclined};
+    default:
+      // Between matching and the reviewer; whoever is asked next is told of as assigned.
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 }  // namespace waggle::evidence

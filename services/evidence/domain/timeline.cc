@@ -24,6 +24,9 @@ struct Tell {
   TimelineEntry& entry;
 
   void operator()(const IdeaSubmitted&) const { entry.kind = TimelineKind::kIdeaSubmitted; }
+  void operator()(const IdeaRevised&) const { entry.kind = TimelineKind::kIdeaRevised; }
+  void operator()(const IdeaWithdrawn&) const { entry.kind = TimelineKind::kIdeaWithdrawn; }
+  void operator()(const IdeaSuperseded&) const { entry.kind = TimelineKind::kIdeaSuperseded; }
   void operator()(const MatchProposed& happening) const {
     entry.kind = TimelineKind::kMatchProposed;
     entry.practice = happening.practice;
@@ -47,6 +50,12 @@ struct Tell {
   void operator()(const ReviewUnfilled& happening) const {
     entry.kind = TimelineKind::kReviewUnfilled;
     entry.subject_id = happening.assignment.value();
+  }
+  void operator()(const ReviewAnswered& happening) const {
+    entry.kind = happening.answer == ReviewerAnswer::kAccepted ? TimelineKind::kReviewAccepted
+                                                               : TimelineKind::kReviewDeclined;
+    entry.subject_id = happening.assignment.value();
+    entry.person = happening.reviewer;
   }
   void operator()(const AdoptionStarted& happening) const {
     entry.kind = TimelineKind::kAdoptionStarted;
@@ -79,6 +88,16 @@ std::string_view NameOf(TimelineKind kind) {
       return "practice_already_doing";
     case TimelineKind::kPracticeDeclined:
       return "practice_declined";
+    case TimelineKind::kIdeaRevised:
+      return "idea_revised";
+    case TimelineKind::kIdeaWithdrawn:
+      return "idea_withdrawn";
+    case TimelineKind::kIdeaSuperseded:
+      return "idea_superseded";
+    case TimelineKind::kReviewAccepted:
+      return "review_accepted";
+    case TimelineKind::kReviewDeclined:
+      return "review_declined";
     case TimelineKind::kUnspecified:
       break;
   }

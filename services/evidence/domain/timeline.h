@@ -25,6 +25,11 @@ enum class TimelineKind {
   kPracticeWillTry = 8,
   kPracticeAlreadyDoing = 9,
   kPracticeDeclined = 10,
+  kIdeaRevised = 11,
+  kIdeaWithdrawn = 12,
+  kIdeaSuperseded = 13,
+  kReviewAccepted = 14,
+  kReviewDeclined = 15,
 };
 
 inline constexpr std::array kTimelineKinds{
@@ -32,13 +37,19 @@ inline constexpr std::array kTimelineKinds{
     TimelineKind::kMatchExtended,        TimelineKind::kReviewAssigned,
     TimelineKind::kReviewUnfilled,       TimelineKind::kAdoptionStarted,
     TimelineKind::kPracticeInterested,   TimelineKind::kPracticeWillTry,
-    TimelineKind::kPracticeAlreadyDoing, TimelineKind::kPracticeDeclined};
+    TimelineKind::kPracticeAlreadyDoing, TimelineKind::kPracticeDeclined,
+    TimelineKind::kIdeaRevised,          TimelineKind::kIdeaWithdrawn,
+    TimelineKind::kIdeaSuperseded,       TimelineKind::kReviewAccepted,
+    TimelineKind::kReviewDeclined};
 
 // As operators see it in metrics: `idea_submitted`.
 std::string_view NameOf(TimelineKind kind);
 
 // What can happen to an idea, with what its timeline tells of it.
 struct IdeaSubmitted {};
+struct IdeaRevised {};
+struct IdeaWithdrawn {};
+struct IdeaSuperseded {};
 struct MatchProposed {
   MatchId match;
   OdsCode practice;
@@ -61,12 +72,20 @@ struct ReviewAssigned {
 struct ReviewUnfilled {
   AssignmentId assignment;
 };
+// What a reviewer says when asked; why they decline is not told to everyone.
+enum class ReviewerAnswer { kAccepted, kDeclined };
+struct ReviewAnswered {
+  AssignmentId assignment;
+  PersonId reviewer;
+  ReviewerAnswer answer = ReviewerAnswer::kAccepted;
+};
 struct AdoptionStarted {
   AdoptionId adoption;
   OdsCode practice;
 };
-using Happening = std::variant<IdeaSubmitted, MatchProposed, MatchExtended, MatchAnswered,
-                               ReviewAssigned, ReviewUnfilled, AdoptionStarted>;
+using Happening = std::variant<IdeaSubmitted, IdeaRevised, IdeaWithdrawn, IdeaSuperseded,
+                               MatchProposed, MatchExtended, MatchAnswered, ReviewAssigned,
+                               ReviewUnfilled, ReviewAnswered, AdoptionStarted>;
 
 // The event that told evidence of it.
 struct SourceEvent {

@@ -54,6 +54,26 @@ TEST_F(TimelineInputsTest, EachEventIsTheNextEntry) {
   }
 }
 
+TEST_F(TimelineInputsTest, OfAReviewAssignmentOnlyWhatTheReviewerSaysIsToldFurther) {
+  ASSERT_TRUE(bench_.Handle(IdeaSubmittedEvent("event-1")).ok());
+  auto event = ReviewAssignedEvent("event-2", "assignment-1");
+  const auto comes = [&](const std::string& id) {
+    event.mutable_metadata()->set_event_id(id);
+    event.mutable_metadata()->set_sequence(event.metadata().sequence() + 1);
+    ASSERT_EQ(bench_.Handle(event).value(), InputOutcome::kApplied);
+  };
+  event.mutable_reminded();
+  comes("event-3");
+  event.mutable_accepted();
+  comes("event-4");
+  event.mutable_overdue();
+  comes("event-5");
+  event.mutable_declined();
+  comes("event-6");
+  EXPECT_THAT(Kinds(), ElementsAre(1, 14, 15));
+  EXPECT_EQ(Timeline().back().state().person_id(), "person-1");
+}
+
 TEST_F(TimelineInputsTest, AnEntryTellsWhereItCameFrom) {
   ASSERT_TRUE(bench_.Handle(IdeaSubmittedEvent("event-1"), 41).ok());
   const v1::TimelineEntryEvent event = Timeline().at(0);

@@ -27,8 +27,11 @@ void ExpectEntry(const Happening& happening, const Expected& expected) {
   EXPECT_EQ(entry.happen_time, kSource.time);
 }
 
-TEST(TimelineTest, ASubmissionConcernsTheOriginatorAndNothingElse) {
+TEST(TimelineTest, WhatBecomesOfAnIdeaItselfConcernsTheOriginatorAndNothingElse) {
   ExpectEntry(IdeaSubmitted{}, {TimelineKind::kIdeaSubmitted, "A12345", "", ""});
+  ExpectEntry(IdeaRevised{}, {TimelineKind::kIdeaRevised, "A12345", "", ""});
+  ExpectEntry(IdeaWithdrawn{}, {TimelineKind::kIdeaWithdrawn, "A12345", "", ""});
+  ExpectEntry(IdeaSuperseded{}, {TimelineKind::kIdeaSuperseded, "A12345", "", ""});
 }
 
 TEST(TimelineTest, AMatchConcernsTheMatchedPractice) {
@@ -59,6 +62,10 @@ TEST(TimelineTest, AReviewConcernsTheReviewerAndTheOriginator) {
               {TimelineKind::kReviewAssigned, "A12345", "assignment-1", "person-1"});
   ExpectEntry(ReviewUnfilled{assignment},
               {TimelineKind::kReviewUnfilled, "A12345", "assignment-1", ""});
+  ExpectEntry(ReviewAnswered{assignment, PersonId("person-1"), ReviewerAnswer::kAccepted},
+              {TimelineKind::kReviewAccepted, "A12345", "assignment-1", "person-1"});
+  ExpectEntry(ReviewAnswered{assignment, PersonId("person-1"), ReviewerAnswer::kDeclined},
+              {TimelineKind::kReviewDeclined, "A12345", "assignment-1", "person-1"});
 }
 
 TEST(TimelineTest, AnAdoptionConcernsTheAdopter) {
@@ -76,10 +83,12 @@ TEST(TimelineTest, AnEventHasOneEntryHoweverOftenItIsTold) {
 TEST(TimelineTest, EveryKindHasANameOfItsOwn) {
   std::set<std::string_view> names;
   for (const TimelineKind kind : kTimelineKinds) names.insert(NameOf(kind));
-  EXPECT_EQ(names, (std::set<std::string_view>{
-                       "idea_submitted", "match_proposed", "match_extended", "review_assigned",
-                       "review_unfilled", "adoption_started", "practice_interested",
-                       "practice_will_try", "practice_already_doing", "practice_declined"}));
+  EXPECT_EQ(names,
+            (std::set<std::string_view>{
+                "idea_submitted", "match_proposed", "match_extended", "review_assigned",
+                "review_unfilled", "adoption_started", "practice_interested", "practice_will_try",
+                "practice_already_doing", "practice_declined", "idea_revised", "idea_withdrawn",
+                "idea_superseded", "review_accepted", "review_declined"}));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/review_lists.h"
 
 namespace waggle::matching {
 namespace {
@@ -10,13 +11,6 @@ namespace {
 using eventing::Footprint;
 using eventing::IndexEntry;
 using eventing::Ownership;
-
-// Sorts as text in the order of the numbers.
-std::string NumberKey(std::int64_t number) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%016lld", static_cast<long long>(number));
-  return text;
-}
 
 // Always past: the numbered ones in the order of their numbers, behind them the received ones.
 Time DueTime(const v1::CorpusDocument& document) {
@@ -26,6 +20,12 @@ Time DueTime(const v1::CorpusDocument& document) {
 }
 
 }  // namespace
+
+std::string NumberKey(std::int64_t number) {
+  char text[24];
+  std::snprintf(text, sizeof text, "%016lld", static_cast<long long>(number));
+  return text;
+}
 
 eventing::Aggregate<v1::CorpusEvent> CorpusAggregate() {
   const auto footprint = [](const v1::CorpusDocument& document) {
@@ -56,12 +56,9 @@ eventing::Aggregate<v1::MatchEvent> MatchAggregate() {
 
 eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate() {
   const auto footprint = [](const v1::ReviewAssignment& assignment) {
-    Footprint lists{{{"assignment:idea:" + assignment.idea_id()}}};
-    if (!assignment.reviewer_person_id().empty()) {
-      lists.indexes.push_back({"assignment:reviewer:" + assignment.reviewer_person_id()});
-    }
-    if (assignment.status() == v1::REVIEW_ASSIGNMENT_STATUS_OPEN) {
-      lists.indexes.push_back({OpenAssignmentsOf(assignment.reviewer_person_id())});
+    Footprint lists{ListsOf(assignment)};
+    if (assignment.has_next_step_time()) {
+      lists.due = eventing::FromTimestamp(assignment.next_step_time());
     }
     return lists;
   };
@@ -73,11 +70,19 @@ eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate() {
 
 eventing::RecordKey CorpusHead() { return {"corpus-head", "corpus"}; }
 
-eventing::RecordKey AssignmentRoster() { return {"assignment-roster", "roster"}; }
-
-std::string OpenAssignmentsOf(const std::string& person_id) {
-  return "assignment:open:" + person_id;
+eventing::RecordPut Superseded(const v1::CorpusDocument& document) {
+  const std::string number = NumberKey(document.number());
+  return {{"corpus", document.document_id() + "@" + number},
+          1,
+          document.SerializeAsString(),
+          {{std::string(kCorpusByNumber), number}}};
 }
+
+eventing::RecordKey VersionOf(const std::string& document_id) {
+  return {"corpus-version", document_id};
+}
+
+eventing::RecordKey AssignmentRoster() { return {"assignment-roster", "roster"}; }
 
 eventing::OwnTopic RestoresCorpus() {
   eventing::OwnTopic topic = eventing::Restores(CorpusAggregate());
@@ -88,6 +93,7 @@ eventing::OwnTopic RestoresCorpus() {
     WAGGLE_ASSIGN_OR_RETURN(const auto head, store.Get(CorpusHead()));
     const std::int64_t last = head ? head->sequence : 0;
     commit.puts.push_back({CorpusHead(), std::max(last, event.state().number()), ""});
+    commit.puts.push_back({VersionOf(event.state().document_id()), event.state().version(), ""});
     return OkStatus();
   };
   return topic;

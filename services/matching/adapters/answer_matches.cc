@@ -1,5 +1,6 @@
 #include "services/matching/adapters/answer_matches.h"
 
+#include "services/matching/adapters/first_response.h"
 #include "waggle/matching/v1/match_service.pb.h"
 
 namespace waggle::matching {
@@ -133,8 +134,8 @@ Result<MatchReceipt> AnswerMatches::TryChange(const MatchRequest& request,
   const Result<domain::TrackedMatch> next = step(known->match, context.now);
   eventing::Commit commit;
   if (!next.ok()) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto first, FirstReceipt(request));
-    return first ? Result<MatchReceipt>(*first) : next.status();
+    WAGGLE_ASSIGN_OR_RETURN(const auto first, FirstResponse(store_, request.mark));
+    return first ? ParseReceipt(*first) : Result<MatchReceipt>(next.status());
   }
   const bool changed = *next != known->match;
   const MatchReceipt receipt{known->sequence + (changed ? 1 : 0), next->progress.status};
@@ -151,19 +152,6 @@ Result<MatchReceipt> AnswerMatches::TryChange(const MatchRequest& request,
   WAGGLE_ASSIGN_OR_RETURN(const eventing::CommitOutcome outcome, store_.Apply(commit));
   if (outcome.kind == Kind::kAnsweredBefore) return ParseReceipt(outcome.response);
   return receipt;
-}
-
-Result<std::optional<MatchReceipt>> AnswerMatches::FirstReceipt(const MatchRequest& request) {
-  // The store looks at the request first; where that is new, an expectation that cannot hold keeps
-  // the commit from doing anything.
-  eventing::Commit commit;
-  commit.request = request.mark;
-  commit.expectations.push_back({{"no-such-kind", request.match.value()}, 1});
-  const Result<eventing::CommitOutcome> outcome = store_.Apply(commit);
-  if (outcome.status().reason() == "RECORD_CHANGED") return std::optional<MatchReceipt>();
-  if (!outcome.ok()) return outcome.status();
-  WAGGLE_ASSIGN_OR_RETURN(const MatchReceipt receipt, ParseReceipt(outcome->response));
-  return std::optional(receipt);
 }
 
 }  // namespace waggle::matching

@@ -51,8 +51,6 @@ class AnswerMatches {
                               const Step& step);
   Result<MatchReceipt> TryChange(const MatchRequest& request, const v1::MatchEvent& event,
                                  const Step& step);
-  // The answer that the request has had already; nothing if it is new.
-  Result<std::optional<MatchReceipt>> FirstReceipt(const MatchRequest& request);
 
   eventing::RecordStore& store_;
   const MatchBook& book_;

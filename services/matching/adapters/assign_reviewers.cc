@@ -1,8 +1,9 @@
 #include "services/matching/adapters/assign_reviewers.h"
 
+#include <algorithm>
+
 #include "services/matching/adapters/aggregates.h"
-#include "services/matching/adapters/conversion.h"
-#include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/review_conversion.h"
 
 namespace waggle::matching {
 namespace {
@@ -14,13 +15,39 @@ observability::Counter Reviews(observability::Metrics& metrics, domain::Reviewer
       {{"role", std::string(domain::RoleName(role))}, {"outcome", std::string(outcome)}});
 }
 
+// Somebody has it, or had it to the end.
+bool TakesSeat(const v1::ReviewAssignment& assignment) {
+  if (assignment.reviewer_person_id().empty()) return false;
+  return assignment.status() != v1::REVIEW_ASSIGNMENT_STATUS_DECLINED &&
+         assignment.status() != v1::REVIEW_ASSIGNMENT_STATUS_REASSIGNED;
+}
+
+Result<v1::CorpusDocument> LoadIdea(eventing::RecordStore& store, const std::string& id) {
+  WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().Load(store, id));
+  if (!known || known->state.kind() != v1::DOCUMENT_KIND_IDEA) {
+    return Status(Code::kNotFound, "IDEA_UNKNOWN", "idea " + id + " has not come to matching");
+  }
+  return std::move(known->state);
+}
+
+bool HasEnded(const v1::CorpusDocument& idea) { return idea.end() != v1::DOCUMENT_END_UNSPECIFIED; }
+
+v1::ReviewAssignment NewAssignment(const domain::PlannedSeat& seat, Time now) {
+  v1::ReviewAssignment assignment;
+  assignment.set_assignment_id(seat.id.value());
+  assignment.set_idea_id(seat.idea.value());
+  assignment.set_role(ToProto(seat.role));
+  *assignment.mutable_assign_time() = eventing::ToTimestamp(now);
+  return assignment;
+}
+
 }  // namespace
 
-AssignReviewers::AssignReviewers(eventing::RecordStore& store, IdGenerator& ids,
-                                 TextEncoder* encoder, observability::Telemetry telemetry)
-    : store_(store), ids_(ids), metrics_(telemetry.metrics), expertise_(encoder, telemetry) {
-  for (const auto role :
-       {domain::ReviewerRole::kQiReviewer, domain::ReviewerRole::kInnovationAdvocate}) {
+AssignReviewers::AssignReviewers(eventing::RecordStore& store, const ReviewBook& book,
+                                 PlanReviews& planner, IdGenerator& ids,
+                                 observability::Metrics& metrics)
+    : store_(store), book_(book), planner_(planner), ids_(ids), metrics_(metrics) {
+  for (const auto role : domain::kReviewerRoles) {
     for (const std::string_view outcome : {"assigned", "unfilled"}) {
       Reviews(metrics_, role, outcome);
     }
@@ -28,39 +55,161 @@ AssignReviewers::AssignReviewers(eventing::RecordStore& store, IdGenerator& ids,
 }
 
 Result<AssignReviewers::Tally> AssignReviewers::For(const v1::CorpusDocument& idea,
-                                                    const domain::AnalysedDocument& analysed,
-                                                    domain::TextAnalyser& analyser,
                                                     const eventing::EventContext& context,
                                                     eventing::Commit& commit) {
-  const auto assignments = ReviewAssignmentAggregate();
+  WAGGLE_ASSIGN_OR_RETURN(const auto existing, book_.LoadOfIdea(idea.document_id()));
+  if (HasEnded(idea)) {
+    WAGGLE_RETURN_IF_ERROR(Release(existing, context, commit));
+    return Tally();
+  }
+  if (!existing.empty()) return Tally();
+  const WantedSeats both{idea, {domain::kReviewerRoles[0], domain::kReviewerRoles[1]}};
+  WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan({both}, context.now));
+  return CarryOut(plan, nullptr, context, commit);
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::Replace(const v1::ReviewAssignment& before,
+                                                        const eventing::EventContext& context,
+                                                        eventing::Commit& commit) {
+  WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument idea, LoadIdea(store_, before.idea_id()));
+  // In a moment the seat is released.
+  if (HasEnded(idea)) return Tally();
+  WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan,
+                          planner_.Plan({{idea, {FromProto(before.role())}}}, context.now));
+  return CarryOut(plan, &before, context, commit);
+}
+
+Result<ReviewPlan> AssignReviewers::PlanVacant(const std::vector<std::string>& idea_ids, Time now) {
+  std::vector<WantedSeats> wanted;
+  for (const std::string& id : idea_ids) {
+    WAGGLE_ASSIGN_OR_RETURN(WantedSeats seats, VacantSeatsOf(id));
+    wanted.push_back(std::move(seats));
+  }
+  return planner_.Plan(wanted, now);
+}
+
+Result<WantedSeats> AssignReviewers::VacantSeatsOf(const std::string& idea_id) {
+  WantedSeats wanted;
+  WAGGLE_ASSIGN_OR_RETURN(wanted.idea, LoadIdea(store_, idea_id));
+  if (HasEnded(wanted.idea)) {
+    return Status(Code::kFailedPrecondition, "IDEA_ENDED",
+                  "idea " + idea_id + " was withdrawn or has a successor; nobody need review it");
+  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea_id));
+  if (entries.empty()) {
+    return Status(Code::kFailedPrecondition, "IDEA_NOT_COMPARED_YET",
+                  "reviewers of idea " + idea_id + " are chosen once it has been compared; wait");
+  }
+  for (const domain::ReviewerRole role : domain::kReviewerRoles) {
+    const bool taken = std::any_of(entries.begin(), entries.end(), [&](const ReviewEntry& entry) {
+      return FromProto(entry.state.role()) == role && TakesSeat(entry.state);
+    });
+    if (!taken) wanted.roles.push_back(role);
+  }
+  return wanted;
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::CarryOut(const ReviewPlan& plan,
+                                                         const eventing::EventContext& context,
+                                                         eventing::Commit& commit) {
+  return CarryOut(plan, nullptr, context, commit);
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::CarryOut(const ReviewPlan& plan,
+                                                         const v1::ReviewAssignment* before,
+                                                         eventing::EventContext context,
+                                                         eventing::Commit& commit) {
   Tally tally;
-  WAGGLE_ASSIGN_OR_RETURN(const auto existing,
-                          store_.List("assignment:idea:" + idea.document_id(), "", 1));
-  if (!existing.empty()) return tally;
-  WAGGLE_ASSIGN_OR_RETURN(const auto roster, store_.Get(AssignmentRoster()));
-  const std::int64_t sequence = roster ? roster->sequence : 0;
-  commit.expectations.push_back({AssignmentRoster(), sequence});
-  commit.puts.push_back({AssignmentRoster(), sequence + 1, ""});
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
-                          LoadNetwork(store_, context.now));
-  WAGGLE_ASSIGN_OR_RETURN(auto candidates, LoadCandidates(store_));
-  expertise_.Read(candidates);
-  const domain::ReviewRequest request{analysed, domain::PersonId(idea.author_person_id())};
-  for (const domain::ReviewSelection& selection :
-       domain::SelectReviewers(request, candidates, network, analyser)) {
-    v1::ReviewAssignmentEvent event;
-    *event.mutable_state() = ToProto(selection, analysed.id, context.now);
-    const bool assigned = std::holds_alternative<domain::AssignedReview>(selection);
-    assigned ? static_cast<void>(event.mutable_assigned())
-             : static_cast<void>(event.mutable_unfilled());
-    eventing::EventContext own = context;
-    own.event_id = ids_.NewId();
-    const std::string id = event.state().assignment_id();
-    WAGGLE_RETURN_IF_ERROR(assignments.Append(store_, id, 0, own, std::move(event), commit));
-    tally.emplace_back(std::visit([](const auto& review) { return review.role; }, selection),
-                       assigned);
+  PlanReviews::Expect(plan, commit);
+  for (std::size_t i = 0; i < plan.plan.seats.size(); ++i) {
+    const domain::PlannedSeat& seat = plan.plan.seats[i];
+    const bool found = std::holds_alternative<domain::ChosenReviewer>(seat.outcome);
+    WAGGLE_RETURN_IF_ERROR(found ? Ask(seat, plan.reasons[i], before, context, commit)
+                                 : LeaveEmpty(seat, context, commit));
+    tally.emplace_back(seat.role, found);
   }
   return tally;
+}
+
+Status AssignReviewers::Ask(const domain::PlannedSeat& seat, const domain::ChoiceReasons& reasons,
+                            const v1::ReviewAssignment* before, eventing::EventContext& context,
+                            eventing::Commit& commit) {
+  const auto& chosen = std::get<domain::ChosenReviewer>(seat.outcome);
+  ReviewEntry entry{NewAssignment(seat, context.now)};
+  SetProgress(domain::Asked(context.now), entry.state);
+  entry.state.set_reviewer_person_id(chosen.reviewer.value());
+  if (seat.role == domain::ReviewerRole::kQiReviewer) {
+    *entry.state.mutable_matched_terms() = {reasons.shared_terms.begin(),
+                                            reasons.shared_terms.end()};
+  }
+  for (const domain::PersonId& person : chosen.alternates) {
+    entry.state.add_alternate_person_ids(person.value());
+  }
+  if (before != nullptr && !before->reviewer_person_id().empty()) {
+    entry.state.set_replaces_assignment_id(before->assignment_id());
+  }
+  v1::ReviewAssignmentEvent assigned;
+  assigned.mutable_assigned();
+  WAGGLE_RETURN_IF_ERROR(
+      book_.Append(std::move(entry), std::move(assigned), OwnEvent(context), commit));
+
+  WAGGLE_ASSIGN_OR_RETURN(auto empty,
+                          book_.Load(domain::UnfilledIdOf(seat.idea, seat.role).value()));
+  if (!empty || empty->state.status() != v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED) return OkStatus();
+  empty->state.set_status(v1::REVIEW_ASSIGNMENT_STATUS_FILLED);
+  *empty->state.mutable_status_time() = eventing::ToTimestamp(context.now);
+  empty->state.clear_unfilled_reason();
+  empty->state.clear_unfilled_seat();
+  v1::ReviewAssignmentEvent filled;
+  filled.mutable_filled();
+  return book_.Append(std::move(*empty), std::move(filled), OwnEvent(context), commit);
+}
+
+Status AssignReviewers::LeaveEmpty(const domain::PlannedSeat& seat, eventing::EventContext& context,
+                                   eventing::Commit& commit) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, book_.Load(seat.id.value()));
+  ReviewEntry entry = known.value_or(ReviewEntry{NewAssignment(seat, context.now)});
+  v1::ReviewAssignmentEvent event;
+  if (entry.state.status() == v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED) {
+    event.mutable_still_unfilled();
+  } else {
+    event.mutable_unfilled();
+    entry.state.set_status(v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED);
+    *entry.state.mutable_status_time() = eventing::ToTimestamp(context.now);
+  }
+  *entry.state.mutable_unfilled_seat() =
+      ToProto(seat.role, std::get<domain::UnfilledSeat>(seat.outcome));
+  entry.state.set_unfilled_reason(entry.state.unfilled_seat().reason());
+  return book_.Append(std::move(entry), std::move(event), OwnEvent(context), commit);
+}
+
+Status AssignReviewers::Release(const std::vector<ReviewEntry>& entries,
+                                eventing::EventContext context, eventing::Commit& commit) {
+  for (const ReviewEntry& entry : entries) {
+    ReviewEntry next = entry;
+    if (entry.state.status() == v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED) {
+      next.state.set_status(v1::REVIEW_ASSIGNMENT_STATUS_RELEASED);
+      *next.state.mutable_status_time() = eventing::ToTimestamp(context.now);
+    } else {
+      const auto released = domain::Release(ProgressOf(entry.state), context.now);
+      // What has ended another way stays as it is.
+      if (!released.ok() || *released == ProgressOf(entry.state)) continue;
+      SetProgress(*released, next.state);
+    }
+    v1::ReviewAssignmentEvent event;
+    event.mutable_released();
+    WAGGLE_RETURN_IF_ERROR(
+        book_.Append(std::move(next), std::move(event), OwnEvent(context), commit));
+  }
+  return OkStatus();
+}
+
+eventing::EventContext AssignReviewers::OwnEvent(eventing::EventContext& context) {
+  eventing::EventContext own = context;
+  own.event_id = ids_.NewId();
+  // The first event tells of the request.
+  context.request.reset();
+  return own;
 }
 
 void AssignReviewers::Count(const Tally& tally) {

@@ -6,35 +6,58 @@
 #include "libs/base/uuid.h"
 #include "libs/eventing/aggregate.h"
 #include "libs/observability/telemetry.h"
-#include "services/matching/adapters/expertise_reader.h"
-#include "services/matching/domain/analysis.h"
-#include "services/matching/domain/reviewer_selection.h"
-#include "waggle/matching/v1/corpus.pb.h"
+#include "services/matching/adapters/plan_reviews.h"
+#include "services/matching/adapters/review_book.h"
 
 namespace waggle::matching {
 
-// Who is asked to review an idea that has arrived. Used by one thread.
+// Carries out plans: who is asked to review an idea that has arrived, who instead of somebody who
+// declined or kept silent, who for a seat that nobody could take. What it adds to a commit makes
+// the commit fail (RECORD_CHANGED) when anybody else was asked meanwhile. Thread-safe.
 class AssignReviewers {
  public:
-  // `encoder` may be null.
-  AssignReviewers(eventing::RecordStore& store, IdGenerator& ids, TextEncoder* encoder,
-                  observability::Telemetry telemetry);
+  AssignReviewers(eventing::RecordStore& store, const ReviewBook& book, PlanReviews& planner,
+                  IdGenerator& ids, observability::Metrics& metrics);
 
-  // For each role whether somebody was found.
+  // For each seat whether somebody was found.
   using Tally = std::vector<std::pair<domain::ReviewerRole, bool>>;
 
-  // Adds an assignment for each role to the commit; nothing for an idea that has assignments.
-  Result<Tally> For(const v1::CorpusDocument& idea, const domain::AnalysedDocument& analysed,
-                    domain::TextAnalyser& analyser, const eventing::EventContext& context,
+  // Adds an assignment for each role to the commit; nothing for an idea that has assignments. Where
+  // the idea has ended, nobody need review it any more.
+  Result<Tally> For(const v1::CorpusDocument& idea, const eventing::EventContext& context,
                     eventing::Commit& commit);
+  // Plans the seat anew that `before` had, and adds who is asked now.
+  Result<Tally> Replace(const v1::ReviewAssignment& before, const eventing::EventContext& context,
+                        eventing::Commit& commit);
+
+  // The seats of these ideas that nobody has. NOT_FOUND IDEA_UNKNOWN, FAILED_PRECONDITION
+  // IDEA_NOT_COMPARED_YET, IDEA_ENDED.
+  Result<ReviewPlan> PlanVacant(const std::vector<std::string>& idea_ids, Time now);
+  Result<Tally> CarryOut(const ReviewPlan& plan, const eventing::EventContext& context,
+                         eventing::Commit& commit);
+
   // Once the commit has been applied.
   void Count(const Tally& tally);
 
  private:
+  // Whoever had the seat before; null: nobody.
+  Result<Tally> CarryOut(const ReviewPlan& plan, const v1::ReviewAssignment* before,
+                         eventing::EventContext context, eventing::Commit& commit);
+  Status Ask(const domain::PlannedSeat& seat, const domain::ChoiceReasons& reasons,
+             const v1::ReviewAssignment* before, eventing::EventContext& context,
+             eventing::Commit& commit);
+  Status LeaveEmpty(const domain::PlannedSeat& seat, eventing::EventContext& context,
+                    eventing::Commit& commit);
+  Status Release(const std::vector<ReviewEntry>& entries, eventing::EventContext context,
+                 eventing::Commit& commit);
+  Result<WantedSeats> VacantSeatsOf(const std::string& idea_id);
+  eventing::EventContext OwnEvent(eventing::EventContext& context);
+
   eventing::RecordStore& store_;
+  const ReviewBook& book_;
+  PlanReviews& planner_;
   IdGenerator& ids_;
   observability::Metrics& metrics_;
-  ExpertiseReader expertise_;
 };
 
 }  // namespace waggle::matching

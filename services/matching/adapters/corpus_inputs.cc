@@ -1,10 +1,38 @@
 #include "services/matching/adapters/corpus_inputs.h"
 
+#include <algorithm>
+
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 
 namespace waggle::matching {
+namespace {
+
+v1::DocumentEnd EndOf(intake::v1::IdeaStatus status) {
+  switch (status) {
+    case intake::v1::IDEA_STATUS_WITHDRAWN:
+      return v1::DOCUMENT_END_IDEA_WITHDRAWN;
+    case intake::v1::IDEA_STATUS_SUPERSEDED:
+      return v1::DOCUMENT_END_IDEA_SUPERSEDED;
+    default:
+      return v1::DOCUMENT_END_UNSPECIFIED;
+  }
+}
+
+// Whether nothing that matching goes by has changed. What it was given besides (number, progress,
+// vectors) is left out.
+bool SaysTheSame(v1::CorpusDocument known, const v1::CorpusDocument& document) {
+  known.clear_number();
+  known.clear_progress();
+  known.clear_embeddings();
+  known.clear_encoder_model();
+  known.clear_traceparent();
+  known.clear_version();
+  return known.SerializeAsString() == document.SerializeAsString();
+}
+
+}  // namespace
 
 eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
   const auto react = [this](const intake::v1::IdeaEvent& event,
@@ -22,6 +50,7 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
     *document.mutable_tags() = idea.tags();
     document.set_author_person_id(idea.author_person_id());
     document.set_clinical_system(idea.clinical_system());
+    document.set_end(EndOf(idea.status()));
     return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::IdeaEvent>("waggle.intake.idea.v1", {}, react,
@@ -38,6 +67,9 @@ eventing::Subscription CorpusInputs::Problems(std::function<void()> applied) {
     document.set_ods_code(problem.ods_code());
     document.set_title(problem.title());
     document.set_problem(problem.description());
+    if (problem.status() == intake::v1::PROBLEM_STATUS_CLOSED) {
+      document.set_end(v1::DOCUMENT_END_PROBLEM_CLOSED);
+    }
     return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::ProblemEvent>("waggle.intake.problem.v1", {}, react,
@@ -48,7 +80,8 @@ Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputC
                              eventing::Commit& commit) {
   const auto corpus = CorpusAggregate();
   WAGGLE_ASSIGN_OR_RETURN(const auto known, corpus.Load(store_, document.document_id()));
-  if (known) return OkStatus();
+  if (known && SaysTheSame(known->state, document)) return OkStatus();
+  document.set_version(known ? std::max(known->state.version(), 1) + 1 : 1);
   document.set_progress(v1::DOCUMENT_PROGRESS_RECEIVED);
   eventing::EventContext follow;
   follow.event_id = ids_.NewId();
@@ -61,8 +94,10 @@ Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputC
   v1::CorpusEvent event;
   event.mutable_received();
   const std::string id = document.document_id();
+  commit.puts.push_back({VersionOf(id), document.version(), ""});
+  if (known && known->state.number() > 0) commit.puts.push_back(Superseded(known->state));
   *event.mutable_state() = std::move(document);
-  return corpus.Append(store_, id, 0, follow, std::move(event), commit);
+  return corpus.Append(store_, id, known ? known->sequence : 0, follow, std::move(event), commit);
 }
 
 }  // namespace waggle::matching

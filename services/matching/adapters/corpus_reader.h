@@ -1,13 +1,18 @@
 #pragma once
 
+#include <mutex>
+#include <shared_mutex>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "libs/eventing/record_store.h"
 #include "services/matching/domain/corpus_index.h"
 
 namespace waggle::matching {
 
-// Keeps an index in step with the corpus log. Used by one thread.
+// This process's index of the corpus log. Thread-safe: any number of threads compare while one
+// reads what the log has gained.
 class CorpusReader {
  public:
   explicit CorpusReader(eventing::RecordStore& store) : store_(store) {}
@@ -16,14 +21,37 @@ class CorpusReader {
   // that was in the log when the call began.
   Status CatchUp();
 
-  const domain::CorpusIndex& index() const { return index_; }
-  domain::TextAnalyser& analyser() { return analyser_; }
+  // As CorpusIndex::Compare.
+  std::vector<domain::ScoredDocument> Compare(const domain::Comparison& comparison) const {
+    const std::shared_lock lock(index_mutex_);
+    return index_.Compare(comparison);
+  }
+  // As CorpusIndex::BestPassages.
+  std::optional<domain::PassagePair> BestPassages(const domain::Comparison& comparison,
+                                                  const domain::DocumentId& other) const {
+    const std::shared_lock lock(index_mutex_);
+    return index_.BestPassages(comparison, other);
+  }
+  std::int64_t last_number() const {
+    const std::shared_lock lock(index_mutex_);
+    return index_.last_number();
+  }
+  std::int64_t size(domain::DocumentKind kind) const {
+    const std::shared_lock lock(index_mutex_);
+    return index_.size(kind);
+  }
 
  private:
+  Status Append(const std::vector<eventing::IndexRow>& rows);
+
   eventing::RecordStore& store_;
+  // Held by whoever reads the log; guards what only they use.
+  std::mutex reading_mutex_;
   domain::TextAnalyser analyser_;
-  domain::CorpusIndex index_;
   std::string position_;
+
+  mutable std::shared_mutex index_mutex_;
+  domain::CorpusIndex index_;
 };
 
 }  // namespace waggle::matching

@@ -4,39 +4,14 @@
 #include <set>
 
 #include "libs/eventing/event_codec.h"
-#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/visit_records.h"
 #include "waggle/intake/v1/organisation.pb.h"
-#include "waggle/intake/v1/person.pb.h"
 
 namespace waggle::matching {
 namespace {
 
 using intake::v1::Organisation;
 using intake::v1::OrganisationEvent;
-using intake::v1::Person;
-using intake::v1::PersonEvent;
-
-// Visits every record of a kind that is listed under the kind's own name.
-template <class Message, class Visit>
-Status ForEach(eventing::RecordStore& store, std::string_view kind, const Visit& visit) {
-  const std::string name(kind);
-  std::string after;
-  while (true) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.List(name, after, 1000));
-    if (rows.empty()) return OkStatus();
-    after = rows.back().position;
-    std::vector<std::string> ids;
-    for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
-    WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(name, ids));
-    for (const eventing::StoredRecord& record : records) {
-      Message message;
-      if (!message.ParseFromString(record.state)) {
-        return Status(Code::kDataLoss, "STORE_DAMAGED", name + " " + record.id + " cannot be read");
-      }
-      WAGGLE_RETURN_IF_ERROR(visit(message));
-    }
-  }
-}
 
 std::optional<domain::OrganisationKind> KindOf(const Organisation& organisation) {
   switch (organisation.kind()) {
@@ -63,14 +38,6 @@ domain::OdsCode ParentAt(const Organisation& organisation, Time now) {
     if (begun && !ended) return domain::OdsCode(membership.parent_ods_code());
   }
   return {};
-}
-
-std::optional<domain::ReviewerRole> ReviewerRoleOf(const Person& person) {
-  if (person.role() == intake::v1::PERSON_ROLE_QI_REVIEWER)
-    return domain::ReviewerRole::kQiReviewer;
-  if (person.role() == intake::v1::PERSON_ROLE_INNOVATION_ADVOCATE)
-    return domain::ReviewerRole::kInnovationAdvocate;
-  return std::nullopt;
 }
 
 Result<std::optional<Organisation>> LoadOrganisation(eventing::RecordStore& store,
@@ -131,25 +98,6 @@ eventing::Subscription OrganisationCopies() {
     return OkStatus();
   };
   return eventing::Subscribe<OrganisationEvent>("waggle.intake.organisation.v1", project, {});
-}
-
-eventing::Subscription ReviewerCopies() {
-  const auto project = [](const PersonEvent& event, eventing::Commit& commit) {
-    const std::string kind(kReviewerKind);
-    if (!ReviewerRoleOf(event.state())) {
-      commit.removals.push_back({kind, event.state().person_id()});
-      return OkStatus();
-    }
-    Person copy = event.state();
-    copy.clear_display_name();
-    copy.clear_email();
-    commit.puts.push_back({{kind, copy.person_id()},
-                           event.metadata().sequence(),
-                           copy.SerializeAsString(),
-                           {{kind}}});
-    return OkStatus();
-  };
-  return eventing::Subscribe<PersonEvent>("waggle.intake.person.v1", project, {});
 }
 
 Status MustKnowNetworkOf(eventing::RecordStore& store, const std::string& ods_code) {
@@ -216,26 +164,6 @@ Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore
         return OkStatus();
       }));
   return practices;
-}
-
-Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store) {
-  std::vector<domain::ReviewerCandidate> candidates;
-  WAGGLE_RETURN_IF_ERROR(ForEach<Person>(store, kReviewerKind, [&](const Person& person) -> Status {
-    const auto role = ReviewerRoleOf(person);
-    if (!role) return OkStatus();
-    constexpr std::size_t kMoreThanAnyoneAccepts = 100;
-    WAGGLE_ASSIGN_OR_RETURN(const auto open, store.List(OpenAssignmentsOf(person.person_id()), "",
-                                                        kMoreThanAnyoneAccepts));
-    candidates.push_back({domain::PersonId(person.person_id()),
-                          domain::OdsCode(person.ods_code()),
-                          *role,
-                          person.expertise(),
-                          {},
-                          person.max_open_reviews(),
-                          static_cast<int>(open.size())});
-    return OkStatus();
-  }));
-  return candidates;
 }
 
 }  // namespace waggle::matching

@@ -8,17 +8,13 @@
 #include "libs/eventing/subscription.h"
 #include "services/matching/domain/organisation_network.h"
 #include "services/matching/domain/practice_context.h"
-#include "services/matching/domain/reviewer_selection.h"
 
 namespace waggle::matching {
 
-// What matching knows of organisations and of those who may review: copies of intake's records.
-// Names and addresses of people are not kept.
+// What matching knows of organisations: copies of intake's records.
 inline constexpr std::string_view kOrganisationKind = "organisation";
-inline constexpr std::string_view kReviewerKind = "reviewer";
 
 eventing::Subscription OrganisationCopies();
-eventing::Subscription ReviewerCopies();
 
 // NOT_FOUND ORGANISATION_UNKNOWN while the organisation, or one that it belongs to directly or
 // indirectly, has not arrived.
@@ -31,7 +27,5 @@ Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store
                                                     const domain::OdsCode& practice, Time now);
 // What the practices themselves are, without where they belong.
 Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore& store);
-// Everyone who may be asked, with their open reviews.
-Result<std::vector<domain::ReviewerCandidate>> LoadCandidates(eventing::RecordStore& store);
 
 }  // namespace waggle::matching

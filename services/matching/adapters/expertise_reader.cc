@@ -4,13 +4,12 @@
 
 namespace waggle::matching {
 
-void ExpertiseReader::Read(std::vector<domain::ReviewerCandidate>& candidates) {
+void ExpertiseReader::Read(std::vector<domain::Expertise>& experts) {
   if (encoder_ == nullptr) return;
-  for (domain::ReviewerCandidate& candidate : candidates) {
-    const auto [place, is_new] = known_.try_emplace(candidate.expertise);
+  for (domain::Expertise& expert : experts) {
+    const auto [place, is_new] = known_.try_emplace(expert.text);
     if (is_new) {
-      auto embeddings =
-          encoder_->Encode(domain::SplitText(candidate.expertise, domain::kPassageBytes));
+      auto embeddings = encoder_->Encode(domain::SplitText(expert.text, domain::kPassageBytes));
       if (!embeddings.ok()) {
         telemetry_.log.Warn("a reviewer's expertise is compared by words alone",
                             embeddings.status());
@@ -19,7 +18,7 @@ void ExpertiseReader::Read(std::vector<domain::ReviewerCandidate>& candidates) {
       }
       place->second = std::move(*embeddings);
     }
-    candidate.embeddings = place->second;
+    expert.embeddings = place->second;
   }
 }
 

@@ -6,19 +6,19 @@
 
 #include "libs/observability/telemetry.h"
 #include "services/matching/adapters/text_encoder.h"
-#include "services/matching/domain/reviewer_selection.h"
+#include "services/matching/domain/reviewer_expertise.h"
 
 namespace waggle::matching {
 
 // Gives reviewers the vectors of what they say they know; each text is read once. Used by one
-// thread.
+// thread at a time.
 class ExpertiseReader {
  public:
   // `encoder` may be null: then nobody gets vectors, and the words alone decide.
   ExpertiseReader(TextEncoder* encoder, observability::Telemetry telemetry)
       : encoder_(encoder), telemetry_(telemetry) {}
 
-  void Read(std::vector<domain::ReviewerCandidate>& candidates);
+  void Read(std::vector<domain::Expertise>& experts);
 
  private:
   TextEncoder* encoder_;

@@ -1,5 +1,6 @@
 #include "services/matching/adapters/find_matches.h"
 
+#include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/fit_context.h"
 #include "services/matching/adapters/pair_facts.h"
 #include "services/matching/domain/calibration.h"
@@ -25,7 +26,12 @@ domain::Probability ProbabilityOf(const domain::Match& match) {
 FindMatches::FindMatches(eventing::RecordStore& store, const CorpusReader& reader,
                          const MatchBook& book, domain::ProposalSettings settings,
                          observability::Metrics& metrics)
-    : store_(store), reader_(reader), book_(book), settings_(settings), metrics_(metrics) {
+    : store_(store),
+      reader_(reader),
+      book_(book),
+      rematch_(store, book),
+      settings_(settings),
+      metrics_(metrics) {
   for (const IneligibleReason reason :
        {IneligibleReason::kOriginator, IneligibleReason::kAdopted, IneligibleReason::kAlreadyDoing,
         IneligibleReason::kIdeaGone, IneligibleReason::kDeclinedBarrierStands}) {
@@ -35,23 +41,41 @@ FindMatches::FindMatches(eventing::RecordStore& store, const CorpusReader& reade
 
 Result<FoundMatches> FindMatches::For(const v1::CorpusDocument& document,
                                       const domain::AnalysedDocument& analysed, Time now) {
-  WAGGLE_ASSIGN_OR_RETURN(std::vector<domain::Match> matches, Compare(document, analysed, now));
   FoundMatches found;
+  std::vector<domain::FoundMatch> matches;
+  if (analysed.state == domain::DocumentState::kOpen) {
+    WAGGLE_ASSIGN_OR_RETURN(auto compared, Compare(document, analysed, now, found));
+    for (domain::Match& match : compared) {
+      const domain::Probability probability = ProbabilityOf(match);
+      matches.push_back({std::move(match), probability});
+    }
+  }
+  WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(document, matches, now));
+  Changed changed;
+  for (MatchEntry& entry : entries) {
+    const domain::MatchId id = entry.match.match.id;
+    changed.emplace(id, std::move(entry));
+  }
   for (std::size_t i = 0; i < matches.size(); ++i) {
     // The practice that has just reported the problem asks, and is told the best.
     const bool asked =
         analysed.kind == domain::DocumentKind::kProblem && i < settings_.answers_per_problem;
     WAGGLE_RETURN_IF_ERROR(Sort(std::move(matches[i]),
                                 asked ? domain::Occasion::kAskedFor : domain::Occasion::kUnasked,
-                                now, found));
+                                now, changed, found));
+  }
+  for (auto& [id, entry] : changed) {
+    const bool is_closed = entry.match.progress.status == domain::MatchStatus::kClosed;
+    (is_closed ? found.closed : found.extended).push_back(std::move(entry));
   }
   return found;
 }
 
 Result<std::vector<domain::Match>> FindMatches::Compare(const v1::CorpusDocument& document,
                                                         const domain::AnalysedDocument& analysed,
-                                                        Time now) const {
-  const auto scored = reader_.index().Compare({analysed, document.number(), settings_.threshold});
+                                                        Time now, FoundMatches& found) const {
+  auto scored = reader_.Compare({analysed, document.number(), settings_.threshold});
+  WAGGLE_RETURN_IF_ERROR(KeepCurrent(document.number(), scored, found));
   FitContext fit(store_, now);
   if (analysed.kind == domain::DocumentKind::kIdea) {
     WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
@@ -68,31 +92,54 @@ Result<std::vector<domain::Match>> FindMatches::Compare(const v1::CorpusDocument
                                    settings_);
 }
 
-Status FindMatches::Sort(domain::Match match, domain::Occasion occasion, Time now,
-                         FoundMatches& found) {
-  WAGGLE_ASSIGN_OR_RETURN(auto known, book_.Load(match.id));
+Status FindMatches::KeepCurrent(std::int64_t number, std::vector<domain::ScoredDocument>& scored,
+                                FoundMatches& found) const {
+  std::vector<std::string> ids;
+  for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(CorpusAggregate().kind(), ids));
+  std::map<std::string, std::int64_t> versions;
+  for (const eventing::StoredRecord& record : records) {
+    WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument other,
+                            eventing::Aggregate<v1::CorpusEvent>::Parse(record));
+    const bool is_numbered = other.number() > 0;
+    if (is_numbered && other.number() < number) versions[record.id] = other.version();
+  }
+  std::erase_if(scored, [&](const domain::ScoredDocument& one) {
+    return !versions.contains(one.id.value());
+  });
+  for (const auto& [id, version] : versions) {
+    found.expectations.push_back({VersionOf(id), version});
+  }
+  return OkStatus();
+}
+
+Status FindMatches::Sort(domain::FoundMatch match, domain::Occasion occasion, Time now,
+                         Changed& changed, FoundMatches& found) {
+  WAGGLE_ASSIGN_OR_RETURN(auto known, book_.Load(match.match.id));
+  if (const auto revised = changed.find(match.match.id); revised != changed.end()) {
+    known = revised->second;
+  }
   // The comparison has left the originator's own problems out.
-  domain::PairFacts pair{.practice = match.ods_code, .originators = {}};
-  WAGGLE_ASSIGN_OR_RETURN(pair.adoption, LoadAdoption(store_, match.idea_id, match.ods_code));
+  domain::PairFacts pair{.practice = match.match.ods_code, .originators = {}};
+  WAGGLE_ASSIGN_OR_RETURN(pair.adoption,
+                          LoadAdoption(store_, match.match.idea_id, match.match.ods_code));
   if (known) {
     pair.progress = known->match.progress;
     pair.changes = known->match.barrier_changes;
   }
   const auto ineligible = domain::WhyNotProposed(pair, now);
   if (ineligible) ++found.not_proposed[ineligible->reason];
-
-  domain::FoundMatch news{std::move(match), {}};
-  news.probability = ProbabilityOf(news.match);
   const bool waits_its_turn = known &&
                               known->match.progress.status == domain::MatchStatus::kDeferred &&
                               occasion == domain::Occasion::kUnasked;
   const bool open = !known || (domain::AwaitsDecision(known->match) && !waits_its_turn);
   if (!ineligible && open) {
-    found.undecided.push_back({std::move(news), std::move(known), occasion});
+    changed.erase(match.match.id);
+    found.undecided.push_back({std::move(match), std::move(known), occasion});
     return OkStatus();
   }
-  if (!known) return OkStatus();
-  if (auto extended = domain::Extend(known->match, news)) {
+  if (!known || changed.contains(match.match.id)) return OkStatus();
+  if (auto extended = domain::Extend(known->match, match)) {
     found.extended.push_back({*std::move(extended), known->sequence});
   }
   return OkStatus();

@@ -7,6 +7,7 @@
 #include "libs/observability/telemetry.h"
 #include "services/matching/adapters/corpus_reader.h"
 #include "services/matching/adapters/decide_proposals.h"
+#include "services/matching/adapters/rematch.h"
 #include "services/matching/domain/eligibility.h"
 #include "services/matching/domain/proposal.h"
 #include "waggle/matching/v1/corpus.pb.h"
@@ -18,6 +19,10 @@ namespace waggle::matching {
 struct FoundMatches {
   std::vector<Undecided> undecided;
   std::vector<MatchEntry> extended;
+  // Of a document that was revised or has ended: nothing is left of them.
+  std::vector<MatchEntry> closed;
+  // The documents that were found, as they were then: the commit must expect them so.
+  std::vector<eventing::Expectation> expectations;
   // Fits, but must not be proposed; by reason.
   std::map<domain::IneligibleReason, int> not_proposed;
 };
@@ -38,13 +43,21 @@ class FindMatches {
 
  private:
   Result<std::vector<domain::Match>> Compare(const v1::CorpusDocument& document,
-                                             const domain::AnalysedDocument& analysed,
-                                             Time now) const;
-  Status Sort(domain::Match match, domain::Occasion occasion, Time now, FoundMatches& found);
+                                             const domain::AnalysedDocument& analysed, Time now,
+                                             FoundMatches& found) const;
+  // Leaves out those of which a newer version is known: that one has, or gets, a higher number and
+  // finds this document.
+  Status KeepCurrent(std::int64_t number, std::vector<domain::ScoredDocument>& scored,
+                     FoundMatches& found) const;
+  // `changed` holds the existing matches as the document's new version leaves them.
+  using Changed = std::map<domain::MatchId, MatchEntry>;
+  Status Sort(domain::FoundMatch match, domain::Occasion occasion, Time now, Changed& changed,
+              FoundMatches& found);
 
   eventing::RecordStore& store_;
   const CorpusReader& reader_;
   const MatchBook& book_;
+  const Rematch rematch_;
   const domain::ProposalSettings settings_;
   observability::Metrics& metrics_;
 };

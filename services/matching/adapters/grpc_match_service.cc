@@ -44,4 +44,13 @@ grpc::ServerUnaryReactor* GrpcMatchService::ListMatches(grpc::CallbackServerCont
   });
 }
 
+grpc::ServerUnaryReactor* GrpcMatchService::ExplainMatch(grpc::CallbackServerContext* context,
+                                                         const v1::ExplainMatchRequest* request,
+                                                         v1::ExplainMatchResponse* response) {
+  return funnel_.Run(context, "MatchService.ExplainMatch", [=, this](const grpcx::Call&) {
+    WAGGLE_ASSIGN_OR_RETURN(*response, explain_.Explain(request->match_id()));
+    return OkStatus();
+  });
+}
+
 }  // namespace waggle::matching

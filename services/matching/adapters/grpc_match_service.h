@@ -3,6 +3,7 @@
 #include "libs/eventing/record_store.h"
 #include "libs/grpcx/funnel.h"
 #include "services/matching/adapters/answer_matches.h"
+#include "services/matching/adapters/explain_matches.h"
 #include "waggle/matching/v1/match_service.grpc.pb.h"
 
 namespace waggle::matching {
@@ -10,8 +11,9 @@ namespace waggle::matching {
 // MatchService: reads what matching has written, and takes what people say to it.
 class GrpcMatchService final : public v1::MatchService::CallbackService {
  public:
-  GrpcMatchService(eventing::RecordStore& store, AnswerMatches& answers, grpcx::Funnel& funnel)
-      : store_(store), answers_(answers), funnel_(funnel) {}
+  GrpcMatchService(eventing::RecordStore& store, AnswerMatches& answers, ExplainMatches& explain,
+                   grpcx::Funnel& funnel)
+      : store_(store), answers_(answers), explain_(explain), funnel_(funnel) {}
 
   grpc::ServerUnaryReactor* GetMatch(grpc::CallbackServerContext* context,
                                      const v1::GetMatchRequest* request,
@@ -19,6 +21,9 @@ class GrpcMatchService final : public v1::MatchService::CallbackService {
   grpc::ServerUnaryReactor* ListMatches(grpc::CallbackServerContext* context,
                                         const v1::ListMatchesRequest* request,
                                         v1::ListMatchesResponse* response) override;
+  grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context,
+                                         const v1::ExplainMatchRequest* request,
+                                         v1::ExplainMatchResponse* response) override;
   grpc::ServerUnaryReactor* AnswerMatch(grpc::CallbackServerContext* context,
                                         const v1::AnswerMatchRequest* request,
                                         v1::AnswerMatchResponse* response) override;
@@ -35,6 +40,7 @@ class GrpcMatchService final : public v1::MatchService::CallbackService {
  private:
   eventing::RecordStore& store_;
   AnswerMatches& answers_;
+  ExplainMatches& explain_;
   grpcx::Funnel& funnel_;
 };
 

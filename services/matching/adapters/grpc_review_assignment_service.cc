@@ -2,8 +2,25 @@
 
 #include "libs/eventing/page.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/review_lists.h"
 
 namespace waggle::matching {
+
+grpc::ServerUnaryReactor* GrpcReviewAssignmentService::GetReviewAssignment(
+    grpc::CallbackServerContext* context, const v1::GetReviewAssignmentRequest* request,
+    v1::GetReviewAssignmentResponse* response) {
+  return funnel_.Run(
+      context, "ReviewAssignmentService.GetReviewAssignment", [=, this](const grpcx::Call&) {
+        WAGGLE_ASSIGN_OR_RETURN(const auto known,
+                                ReviewAssignmentAggregate().Load(store_, request->assignment_id()));
+        if (!known) {
+          return Status(Code::kNotFound, kReviewAssignmentUnknown,
+                        "review assignment " + request->assignment_id() + " does not exist");
+        }
+        *response->mutable_assignment() = known->state;
+        return OkStatus();
+      });
+}
 
 grpc::ServerUnaryReactor* GrpcReviewAssignmentService::ListReviewAssignments(
     grpc::CallbackServerContext* context, const v1::ListReviewAssignmentsRequest* request,
@@ -18,8 +35,8 @@ grpc::ServerUnaryReactor* GrpcReviewAssignmentService::ListReviewAssignments(
             const eventing::PageRequest page_request,
             eventing::PageRequest::Parse(request->page_size(), request->page_token()));
         const std::string index = request->idea_id().empty()
-                                      ? "assignment:reviewer:" + request->reviewer_person_id()
-                                      : "assignment:idea:" + request->idea_id();
+                                      ? ReviewsOfReviewer(request->reviewer_person_id())
+                                      : ReviewsOfIdea(request->idea_id());
         WAGGLE_ASSIGN_OR_RETURN(
             const eventing::Page page,
             eventing::ListPage(store_, ReviewAssignmentAggregate().kind(), index, page_request));

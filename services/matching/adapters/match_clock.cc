@@ -4,6 +4,7 @@
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/roster.h"
 #include "services/matching/domain/pcn_advocate.h"
 
 namespace waggle::matching {
@@ -140,8 +141,17 @@ Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
 
 Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Time now) {
   WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
-  WAGGLE_ASSIGN_OR_RETURN(const auto candidates, LoadCandidates(store_));
-  const auto advocate = domain::PcnAdvocate(practice, candidates, network);
+  WAGGLE_ASSIGN_OR_RETURN(auto roster, LoadRoster(store_));
+  std::vector<domain::Reviewer> advocates;
+  for (RosterEntry& entry : roster) {
+    if (network.PcnOf(entry.reviewer.background.home) == network.PcnOf(practice)) {
+      advocates.push_back(std::move(entry.reviewer));
+    }
+  }
+  std::vector<domain::Reviewer*> pointers;
+  for (domain::Reviewer& advocate : advocates) pointers.push_back(&advocate);
+  WAGGLE_RETURN_IF_ERROR(ReadLoads(store_, now, pointers));
+  const auto advocate = domain::PcnAdvocate(practice, advocates, network);
   return advocate ? advocate->value() : std::string();
 }
 

@@ -25,18 +25,18 @@ observability::Gauge Documents(observability::Metrics& metrics, std::string_view
 }  // namespace
 
 MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
-                               const MatchBook& book, DecideProposals& decide,
-                               domain::ProposalSettings settings, TextEncoder* encoder,
+                               CorpusReader& reader, const MatchBook& book, DecideProposals& decide,
+                               domain::ProposalSettings settings, AssignReviewers& assign,
                                observability::Telemetry telemetry)
     : store_(store),
       ids_(ids),
       clock_(clock),
+      reader_(reader),
       book_(book),
       decide_(decide),
       telemetry_(telemetry),
-      reader_(store),
       find_(store, reader_, book, settings, telemetry.metrics),
-      assign_(store, ids, encoder, telemetry),
+      assign_(assign),
       job_seconds_(telemetry.metrics.AddHistogram(
           "waggle_matching_job_seconds", "Comparing one document and writing the result")) {
   observability::Metrics& metrics = telemetry.metrics;
@@ -64,8 +64,7 @@ Status MatchDocuments::Match(const eventing::Claim& claim) {
 
 Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& claim,
                                                       v1::CorpusDocument document) {
-  const domain::AnalysedDocument analysed =
-      domain::AnalyseDocument(reader_.analyser(), FromProto(document));
+  const domain::AnalysedDocument analysed = domain::AnalyseDocument(analyser_, FromProto(document));
   const eventing::EventContext context = Context(document);
   eventing::Commit commit;
   commit.lease = claim.lease;
@@ -73,10 +72,11 @@ Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& cla
   WAGGLE_ASSIGN_OR_RETURN(outcome.found, find_.For(document, analysed, context.now));
   WAGGLE_ASSIGN_OR_RETURN(outcome.decisions,
                           decide_.Decide(outcome.found.undecided, context, commit));
-  WAGGLE_RETURN_IF_ERROR(Extend(outcome.found, context, commit));
+  WAGGLE_RETURN_IF_ERROR(Change(outcome.found, context, commit));
+  commit.expectations.insert(commit.expectations.end(), outcome.found.expectations.begin(),
+                             outcome.found.expectations.end());
   if (document.kind() == v1::DOCUMENT_KIND_IDEA) {
-    WAGGLE_ASSIGN_OR_RETURN(outcome.reviews,
-                            assign_.For(document, analysed, reader_.analyser(), context, commit));
+    WAGGLE_ASSIGN_OR_RETURN(outcome.reviews, assign_.For(document, context, commit));
   }
   document.set_progress(v1::DOCUMENT_PROGRESS_MATCHED);
   v1::CorpusEvent event;
@@ -90,14 +90,22 @@ Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& cla
   return outcome;
 }
 
-Status MatchDocuments::Extend(const FoundMatches& found, const eventing::EventContext& context,
+Status MatchDocuments::Change(const FoundMatches& found, const eventing::EventContext& context,
                               eventing::Commit& commit) {
+  const auto append = [&](const MatchEntry& entry, v1::MatchEvent event) {
+    eventing::EventContext own = context;
+    own.event_id = ids_.NewId();
+    return book_.Append(entry, std::move(event), own, commit);
+  };
   for (const MatchEntry& entry : found.extended) {
     v1::MatchEvent event;
     event.mutable_extended();
-    eventing::EventContext own = context;
-    own.event_id = ids_.NewId();
-    WAGGLE_RETURN_IF_ERROR(book_.Append(entry, std::move(event), own, commit));
+    WAGGLE_RETURN_IF_ERROR(append(entry, std::move(event)));
+  }
+  for (const MatchEntry& entry : found.closed) {
+    v1::MatchEvent event;
+    event.mutable_closed();
+    WAGGLE_RETURN_IF_ERROR(append(entry, std::move(event)));
   }
   return OkStatus();
 }
@@ -122,10 +130,9 @@ void MatchDocuments::Count(const v1::CorpusDocument& document, const Outcome& ou
   find_.Count(outcome.found);
   decide_.Count(outcome.decisions);
   assign_.Count(outcome.reviews);
-  const domain::CorpusIndex& index = reader_.index();
-  Documents(metrics, "idea").Set(static_cast<double>(index.size(domain::DocumentKind::kIdea)));
+  Documents(metrics, "idea").Set(static_cast<double>(reader_.size(domain::DocumentKind::kIdea)));
   Documents(metrics, "problem")
-      .Set(static_cast<double>(index.size(domain::DocumentKind::kProblem)));
+      .Set(static_cast<double>(reader_.size(domain::DocumentKind::kProblem)));
   const auto trace = observability::TraceContext::Parse(document.traceparent());
   telemetry_.log.Info("document matched",
                       {{"document_id", document.document_id()},

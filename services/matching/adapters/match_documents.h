@@ -20,14 +20,13 @@ namespace waggle::matching {
 // leaves the work to be found again, and doing it again gives the same ids. Used by one thread.
 class MatchDocuments {
  public:
-  // What it refers to must outlive it. `encoder` may be null.
+  // What it refers to must outlive it.
   MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
-                 const MatchBook& book, DecideProposals& decide, domain::ProposalSettings settings,
-                 TextEncoder* encoder, observability::Telemetry telemetry);
+                 CorpusReader& reader, const MatchBook& book, DecideProposals& decide,
+                 domain::ProposalSettings settings, AssignReviewers& assign,
+                 observability::Telemetry telemetry);
 
   Status Match(const eventing::Claim& claim);
-  // Fills the index before the first document arrives.
-  Status Prepare() { return reader_.CatchUp(); }
 
  private:
   // What was written.
@@ -38,7 +37,7 @@ class MatchDocuments {
   };
 
   Result<Outcome> Write(const eventing::Claim& claim, v1::CorpusDocument document);
-  Status Extend(const FoundMatches& found, const eventing::EventContext& context,
+  Status Change(const FoundMatches& found, const eventing::EventContext& context,
                 eventing::Commit& commit);
   eventing::EventContext Context(const v1::CorpusDocument& document);
   void Count(const v1::CorpusDocument& document, const Outcome& outcome,
@@ -47,12 +46,13 @@ class MatchDocuments {
   eventing::RecordStore& store_;
   IdGenerator& ids_;
   const Clock& clock_;
+  CorpusReader& reader_;
   const MatchBook& book_;
   DecideProposals& decide_;
   observability::Telemetry telemetry_;
-  CorpusReader reader_;
+  domain::TextAnalyser analyser_;
   FindMatches find_;
-  AssignReviewers assign_;
+  AssignReviewers& assign_;
   observability::Histogram job_seconds_;
 };
 

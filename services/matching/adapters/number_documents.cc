@@ -17,6 +17,11 @@ observability::Counter Numbered(observability::Metrics& metrics, std::string_vie
                             {{"basis", std::string(basis)}});
 }
 
+// Nobody will read it again: it needs a number and no vectors.
+bool IsRetired(const v1::CorpusDocument& document) {
+  return document.end() != v1::DOCUMENT_END_UNSPECIFIED;
+}
+
 std::string_view BasisOf(const v1::CorpusDocument& document) {
   return document.embeddings().empty() ? "words" : "words_and_meaning";
 }
@@ -61,6 +66,7 @@ Status NumberDocuments::Encode(std::vector<v1::CorpusDocument>& documents) {
   std::vector<std::string> passages;
   std::vector<std::size_t> document_of_passage;
   for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (IsRetired(documents[i])) continue;
     for (std::string& passage : domain::SplitIntoPassages(FromProto(documents[i]))) {
       passages.push_back(std::move(passage));
       document_of_passage.push_back(i);
@@ -83,7 +89,8 @@ Status NumberDocuments::NumberOne(const eventing::Claim& claim, v1::CorpusDocume
     const Status status = TryNumber(claim, document);
     // Another replica had the work after all and has finished it.
     if (status.reason() == "LEASE_LOST") return OkStatus();
-    if (status.ok()) Numbered(telemetry_.metrics, BasisOf(document)).Increment();
+    if (status.ok() && !IsRetired(document))
+      Numbered(telemetry_.metrics, BasisOf(document)).Increment();
     // Another replica took the number.
     if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
   }

@@ -8,9 +8,12 @@
 #include "services/matching/adapters/document_work.h"
 #include "services/matching/adapters/grpc_match_service.h"
 #include "services/matching/adapters/grpc_review_assignment_service.h"
+#include "services/matching/adapters/grpc_search_service.h"
 #include "services/matching/adapters/match_clock.h"
 #include "services/matching/adapters/match_inputs.h"
 #include "services/matching/adapters/openvino_text_encoder.h"
+#include "services/matching/adapters/review_clock.h"
+#include "services/matching/adapters/roster.h"
 
 namespace waggle::matching {
 namespace {
@@ -60,17 +63,22 @@ std::unique_ptr<TextEncoder> LoadEncoder(config::Reader& reader,
   return std::move(*encoder);
 }
 
-// A document and a match whose time has come, in turn: neither keeps the other waiting.
-Worker::Turn TakeTurn(DocumentWork& work, MatchClock& clock, observability::Telemetry telemetry) {
+// A document, a match and a review assignment whose time has come, in turn: none keeps another
+// waiting.
+Worker::Turn TakeTurn(DocumentWork& work, MatchClock& clock, ReviewClock& review_clock,
+                      observability::Telemetry telemetry) {
   const Result<DocumentWork::Turn> document = work.TakeTurn();
   if (!document.ok()) telemetry.log.Warn("document not matched yet", document.status());
   const Result<MatchClock::Turn> match = clock.TakeTurn();
   if (!match.ok()) telemetry.log.Warn("match not looked at yet", match.status());
-  if (!document.ok() || !match.ok()) {
+  const Result<ReviewClock::Turn> review = review_clock.TakeTurn();
+  if (!review.ok()) telemetry.log.Warn("review assignment not looked at yet", review.status());
+  if (!document.ok() || !match.ok() || !review.ok()) {
     StopSignal().WaitFor(kAfterFailure);
     return Worker::Turn::kFoundNothing;
   }
-  return *document == DocumentWork::Turn::kWorked || *match == MatchClock::Turn::kWorked
+  return *document == DocumentWork::Turn::kWorked || *match == MatchClock::Turn::kWorked ||
+                 *review == ReviewClock::Turn::kWorked
              ? Worker::Turn::kFoundWork
              : Worker::Turn::kFoundNothing;
 }
@@ -98,19 +106,27 @@ Status Wire(service::Runtime& runtime) {
       runtime.Own<std::unique_ptr<TextEncoder>>(LoadEncoder(runtime.reader(), telemetry));
   auto& numberer =
       runtime.Own<NumberDocuments>(store, runtime.ids(), runtime.clock(), encoder.get(), telemetry);
+  auto& corpus = runtime.Own<CorpusReader>(store);
   auto& book = runtime.Own<MatchBook>(store);
   auto& decide = runtime.Own<DecideProposals>(
       store, book, domain::DecisionSettings{ReadBudgetSettings(runtime.reader())}, runtime.ids(),
       telemetry.metrics);
+  auto& review_book = runtime.Own<ReviewBook>(store);
+  auto& planner = runtime.Own<PlanReviews>(store, review_book, encoder.get(), telemetry);
+  auto& assign =
+      runtime.Own<AssignReviewers>(store, review_book, planner, runtime.ids(), telemetry.metrics);
   auto& matcher =
-      runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(), book, decide,
-                                  ReadProposalSettings(runtime.reader()), encoder.get(), telemetry);
+      runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(), corpus, book, decide,
+                                  ReadProposalSettings(runtime.reader()), assign, telemetry);
+  auto& review_clock = runtime.Own<ReviewClock>(store, review_book, assign, runtime.ids(),
+                                                runtime.clock(), telemetry.metrics);
   auto& work = runtime.Own<DocumentWork>(store, runtime.clock(), numberer, matcher);
   auto& clock = runtime.Own<MatchClock>(store, book, decide, runtime.ids(), runtime.clock(),
                                         telemetry.metrics);
-  Worker& worker = runtime.Work("matcher", 1, kLookForLeftWork, [&work, &clock, telemetry] {
-    return TakeTurn(work, clock, telemetry);
-  });
+  Worker& worker =
+      runtime.Work("matcher", 1, kLookForLeftWork, [&work, &clock, &review_clock, telemetry] {
+        return TakeTurn(work, clock, review_clock, telemetry);
+      });
   MeasureOpenWork(store, telemetry.metrics);
 
   auto& inputs = runtime.Own<CorpusInputs>(store, runtime.ids(), runtime.clock());
@@ -118,15 +134,22 @@ Status Wire(service::Runtime& runtime) {
   const auto wake = [&worker] { worker.Wake(); };
   runtime.Consume(match_inputs.Organisations(wake));
   runtime.Consume(match_inputs.Adoptions());
-  runtime.Consume(ReviewerCopies());
+  runtime.Consume(PersonCopies());
   runtime.Consume(inputs.Problems(wake));
   runtime.Consume(inputs.Ideas(wake));
 
   auto& answers =
       runtime.Own<AnswerMatches>(store, book, runtime.ids(), runtime.clock(), telemetry.metrics);
-  runtime.Serve(runtime.Own<GrpcMatchService>(store, answers, runtime.funnel()),
+  auto& queries = runtime.Own<QueryReader>(encoder.get(), telemetry);
+  auto& search = runtime.Own<SearchIdeas>(store, corpus, queries, runtime.clock());
+  auto& explain = runtime.Own<ExplainMatches>(store, corpus, queries);
+  runtime.Serve(runtime.Own<GrpcSearchService>(search, runtime.funnel()),
+                v1::SearchService::service_full_name());
+  runtime.Serve(runtime.Own<GrpcMatchService>(store, answers, explain, runtime.funnel()),
                 v1::MatchService::service_full_name());
-  runtime.Serve(runtime.Own<GrpcReviewAssignmentService>(store, runtime.funnel()),
+  auto& reviews = runtime.Own<AnswerReviews>(store, review_book, assign, runtime.ids(),
+                                             runtime.clock(), telemetry.metrics);
+  runtime.Serve(runtime.Own<GrpcReviewAssignmentService>(store, reviews, runtime.funnel()),
                 v1::ReviewAssignmentService::service_full_name());
   return OkStatus();
 }

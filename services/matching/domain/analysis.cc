@@ -76,6 +76,10 @@ std::string TextAnalyser::Stem(const std::string& folded) {
 }
 
 AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& document) {
+  if (document.state == DocumentState::kRetired) {
+    return {document.id, document.number,        document.kind, document.ods_code, {},
+            {},          DocumentState::kRetired};
+  }
   const bool is_problem = document.kind == DocumentKind::kProblem;
   TermCollector terms(analyser);
   terms.Add(document.title, is_problem ? kProblemTitle : kPlainField);

@@ -67,8 +67,11 @@ struct AnalysedDocument {
   std::vector<DocumentTerm> terms;
   // As in Document.
   std::vector<Embedding> embeddings = {};
+  DocumentState state = DocumentState::kOpen;
 };
 
+// Of a retired document neither words nor vectors are left.
+//
 // A change of fields, weights or analysis changes scores: old scores must then not be compared with
 // new ones.
 AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& document);

@@ -99,6 +99,9 @@ struct LifecycleSettings {
   // Before the review is due (janeway#477).
   std::chrono::days first_review_reminder{7};
   std::chrono::days second_review_reminder{3};
+  // How long a seat that nobody can take waits until it is tried again. People get room by the day
+  // (reviews are done, requests grow older, reviewers are registered), and each attempt plans anew.
+  std::chrono::days unfilled_retry{1};
 };
 
 // Somebody is asked.

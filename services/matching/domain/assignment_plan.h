@@ -5,19 +5,13 @@
 #include <vector>
 
 #include "libs/base/clock.h"
+#include "services/matching/domain/assignment_id.h"
 #include "services/matching/domain/min_cost_assignment.h"
-#include "services/matching/domain/reviewer_conflicts.h"
-#include "services/matching/domain/reviewer_load.h"
+#include "services/matching/domain/reviewer.h"
 #include "services/matching/domain/score.h"
 #include "services/matching/domain/unfilled_seat.h"
 
 namespace waggle::matching::domain {
-
-// Somebody who may be asked. A person has one role.
-struct Reviewer {
-  ReviewerBackground background;
-  ReviewerLoad load;
-};
 
 // An idea and the seats to fill for it: both at first, later the one that has come free again.
 // A role twice is one seat.
@@ -81,9 +75,8 @@ struct AssignmentPlan {
 // with the lowest ODS code; then the load.
 //
 // What is still equal is decided by the ids. The order of `seats` and `reviewers` makes no
-// difference; of several entries with one id, the first counts. A batch of one is the online case:
-// with a load_step of 0 it chooses as SelectReviewers does. Nothing is changed, so a preview is the
-// same call.
+// difference; of several entries with one id, the first counts. A batch of one is the online case.
+// Nothing is changed, so a preview is the same call.
 AssignmentPlan PlanAssignments(const std::vector<ReviewSeats>& seats,
                                const std::vector<Reviewer>& reviewers,
                                const OrganisationNetwork& network, const Affinity& affinity,

@@ -81,20 +81,25 @@ Status CorpusIndex::Append(const AnalysedDocument& document) {
   if (!is_new) {
     replaced = newest->second;
     versions_[*replaced].superseded_by = slot;
-    --CountOf(versions_[*replaced].kind);
+    Count(versions_[*replaced].kind, versions_[*replaced].state, -1);
     newest->second = slot;
   }
-  ++CountOf(document.kind);
+  Count(document.kind, document.state, 1);
   const auto practice =
       practices_.try_emplace(document.ods_code, static_cast<std::uint32_t>(practices_.size()))
           .first;
-  versions_.push_back({document.kind, practice->second, kNone});
+  versions_.push_back({document.kind, document.state, practice->second, kNone});
   details_.push_back({document.number, &newest->first, &practice->first});
   words_.Append(document, replaced);
   PassageIndex& passages =
       document.kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
   passages.Append(slot, document.embeddings, replaced);
   return OkStatus();
+}
+
+void CorpusIndex::Count(DocumentKind kind, DocumentState state, std::int64_t change) {
+  if (state == DocumentState::kRetired) return;
+  (kind == DocumentKind::kIdea ? ideas_ : problems_) += change;
 }
 
 std::vector<std::vector<ScoredDocument>> CorpusIndex::Compare(
@@ -171,15 +176,27 @@ std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
   return best;
 }
 
+std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& comparison,
+                                                     const DocumentId& other) const {
+  const auto newest = newest_version_.find(other);
+  const Query query = Prepare(comparison);
+  if (newest == newest_version_.end() || newest->second >= query.limit()) return std::nullopt;
+  const Slot slot = newest->second;
+  const auto best = PassagesOf(versions_[slot].kind).BestPair(query.passages, slot);
+  if (!best) return std::nullopt;
+  return PassagePair{best->of_query, best->of_version};
+}
+
 bool CorpusIndex::IsComparable(const Query& query, Slot slot) const {
   const Version& version = versions_[slot];
-  return version.kind != query.words.kind && version.practice != query.own_practice &&
-         version.superseded_by >= query.limit();
+  return version.kind != query.words.kind && version.state == DocumentState::kOpen &&
+         version.practice != query.own_practice && version.superseded_by >= query.limit();
 }
 
 ScoredDocument CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
   const PassageIndex& others = PassagesOf(versions_[slot].kind);
-  const ScoreParts parts{WordsPart(word_sum), others.BestCosine(query.passages, slot)};
+  ScoreParts parts{WordsPart(word_sum), std::nullopt};
+  if (const auto best = others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
   return {*details_[slot].id, *details_[slot].ods_code, ToScore(Closeness(parts)), parts, {}};
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,12 @@ struct ScoredDocument {
   friend bool operator==(const ScoredDocument&, const ScoredDocument&) = default;
 };
 
+// Which two passages of two documents lie nearest, each by its place in its document.
+struct PassagePair {
+  std::size_t of_query = 0;
+  std::size_t of_other = 0;
+};
+
 // What is compared: a document with what the log held below a number.
 struct Comparison {
   const AnalysedDocument& query;
@@ -67,7 +74,7 @@ class CorpusIndex {
 
   // Takes the next document version. Numbers rise; gaps are allowed, since the compacted log
   // forgets superseded versions. A version with a known id hides the older ones from every
-  // comparison as of a number above its own.
+  // comparison as of a number above its own; a retired one hides them and is not found itself.
   //
   // Error: kCorpusNumberNotRising; the index is then unchanged.
   Status Append(const AnalysedDocument& document);
@@ -82,9 +89,14 @@ class CorpusIndex {
     return std::move(Compare(std::span(&comparison, 1)).front());
   }
 
+  // The passages that the meaning's part of a score comes from; nothing where one of the two has no
+  // vector, or `other` has no version below `as_of_number`.
+  std::optional<PassagePair> BestPassages(const Comparison& comparison,
+                                          const DocumentId& other) const;
+
   // Of the last document taken; 0 while empty.
   std::int64_t last_number() const { return details_.empty() ? 0 : details_.back().number; }
-  // Documents of a kind, superseded versions not counted.
+  // Documents of a kind, superseded versions and retired documents not counted.
   std::int64_t size(DocumentKind kind) const {
     return kind == DocumentKind::kIdea ? ideas_ : problems_;
   }
@@ -95,6 +107,7 @@ class CorpusIndex {
   // What each candidate is checked for.
   struct Version {
     DocumentKind kind;
+    DocumentState state;
     std::uint32_t practice;
     // The version that replaced this one, or kNone.
     Slot superseded_by;
@@ -116,9 +129,7 @@ class CorpusIndex {
                                    const PassageIndex::Approximation& meaning) const;
   bool IsComparable(const Query& query, Slot slot) const;
   ScoredDocument Exactly(const Query& query, Slot slot, float word_sum) const;
-  std::int64_t& CountOf(DocumentKind kind) {
-    return kind == DocumentKind::kIdea ? ideas_ : problems_;
-  }
+  void Count(DocumentKind kind, DocumentState state, std::int64_t change);
   const PassageIndex& PassagesOf(DocumentKind kind) const {
     return kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
   }
@@ -128,7 +139,7 @@ class CorpusIndex {
   PassageIndex problem_passages_;
   std::unordered_map<DocumentId, Slot> newest_version_;
   std::unordered_map<OdsCode, std::uint32_t> practices_;
-  // Not superseded.
+  // Neither superseded nor retired.
   std::int64_t ideas_ = 0;
   std::int64_t problems_ = 0;
   // Both by slot.

@@ -19,6 +19,10 @@ inline DocumentKind OtherKind(DocumentKind kind) {
   return kind == DocumentKind::kIdea ? DocumentKind::kProblem : DocumentKind::kIdea;
 }
 
+// A retired document has ended: its last version takes the place of the one before, and is never
+// found. That it ended is a fact of the log with a number, like everything else.
+enum class DocumentState { kOpen, kRetired };
+
 // One version of an idea or a problem as it stands in the corpus log.
 struct Document {
   DocumentId id;
@@ -37,6 +41,7 @@ struct Document {
   // Of its passages (passages.h), in their order; empty where there was no encoder when it was
   // numbered. Facts of the log: never computed again.
   std::vector<Embedding> embeddings;
+  DocumentState state = DocumentState::kOpen;
 };
 
 }  // namespace waggle::matching::domain

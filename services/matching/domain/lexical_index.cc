@@ -25,8 +25,8 @@ void LexicalIndex::Append(const AnalysedDocument& document, std::optional<Slot> 
   if (replaced) Retire(*replaced, slot, statistics);
   const std::uint32_t weight = WeightOf(document);
   statistics.total_weight += weight;
-  ++statistics.documents;
-  versions_.push_back({document.kind, terms_of_versions_.size(), statistics});
+  if (document.state == DocumentState::kOpen) ++statistics.documents;
+  versions_.push_back({document.kind, document.state, terms_of_versions_.size(), statistics});
   weights_.push_back(weight);
   for (const DocumentTerm& term : document.terms) {
     const auto [entry, is_new] =
@@ -45,7 +45,7 @@ void LexicalIndex::Retire(Slot older, Slot newer, CollectionStatistics& statisti
     terms_[terms_of_versions_[i]].of(version.kind).Retire(newer);
   }
   statistics.total_weight -= weights_[older];
-  --statistics.documents;
+  if (version.state == DocumentState::kOpen) --statistics.documents;
 }
 
 LexicalIndex::Query LexicalIndex::Prepare(const AnalysedDocument& document, Slot limit) const {

@@ -70,6 +70,7 @@ class LexicalIndex {
   // What only the appended are asked for.
   struct Version {
     DocumentKind kind;
+    DocumentState state;
     // Where the version's terms begin in terms_of_versions_; they end where those of the next
     // begin.
     std::size_t first_term;

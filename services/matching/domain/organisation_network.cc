@@ -25,6 +25,17 @@ std::optional<OdsCode> OrganisationNetwork::IcbOf(const OdsCode& organisation) c
   return AncestorOf(organisation, OrganisationKind::kIcb);
 }
 
+bool OrganisationNetwork::IsWithin(const OdsCode& organisation, const OdsCode& whole) const {
+  OdsCode current = organisation;
+  for (int level = 0; level < kLevels; ++level) {
+    if (current == whole) return true;
+    const auto node = nodes_.find(current);
+    if (node == nodes_.end()) return false;
+    current = node->second.parent;
+  }
+  return false;
+}
+
 std::optional<OdsCode> OrganisationNetwork::AncestorOf(const OdsCode& organisation,
                                                        OrganisationKind kind) const {
   OdsCode current = organisation;

@@ -22,6 +22,8 @@ class OrganisationNetwork {
   std::optional<OdsCode> PcnOf(const OdsCode& organisation) const;
   std::optional<OdsCode> SubIcbLocationOf(const OdsCode& organisation) const;
   std::optional<OdsCode> IcbOf(const OdsCode& organisation) const;
+  // Whether `organisation` is `whole` or belongs to it, directly or not.
+  bool IsWithin(const OdsCode& organisation, const OdsCode& whole) const;
 
  private:
   struct Node {

@@ -155,17 +155,22 @@ void PassageIndex::ScanBlock(std::span<const std::vector<CentredPassage>> querie
   }
 }
 
-std::optional<double> PassageIndex::BestCosine(std::span<const CentredPassage> query,
-                                               Slot slot) const {
+std::optional<PassageIndex::Pair> PassageIndex::BestPair(std::span<const CentredPassage> query,
+                                                         Slot slot) const {
   std::optional<std::int32_t> best;
-  for (const Embedding& passage : PassagesOf(slot)) {
-    for (const CentredPassage& mine : query) {
-      const std::int32_t product = Dot(mine.vector, passage) - mine.product_with_centre;
-      if (!best || product > *best) best = product;
+  Pair pair;
+  const std::span<const Embedding> passages = PassagesOf(slot);
+  for (std::size_t theirs = 0; theirs < passages.size(); ++theirs) {
+    for (std::size_t mine = 0; mine < query.size(); ++mine) {
+      const std::int32_t product =
+          Dot(query[mine].vector, passages[theirs]) - query[mine].product_with_centre;
+      if (best && product <= *best) continue;
+      best = product;
+      pair = {product / kUnitSquared, mine, theirs};
     }
   }
   if (!best) return std::nullopt;
-  return *best / kUnitSquared;
+  return pair;
 }
 
 std::span<const Embedding> PassageIndex::PassagesOf(Slot slot) const {

@@ -58,8 +58,14 @@ class PassageIndex {
   std::vector<Approximation> Scan(std::span<const std::vector<CentredPassage>> queries,
                                   Slot limit) const;
 
-  // The exact centred cosine of the best pair of passages; nothing where the version has none.
-  std::optional<double> BestCosine(std::span<const CentredPassage> query, Slot slot) const;
+  // The exact centred cosine of the best pair of passages, the first of equals, and which they are;
+  // nothing where the version has none.
+  struct Pair {
+    double cosine = 0;
+    std::size_t of_query = 0;
+    std::size_t of_version = 0;
+  };
+  std::optional<Pair> BestPair(std::span<const CentredPassage> query, Slot slot) const;
 
   std::size_t passages() const { return exact_.size(); }
 

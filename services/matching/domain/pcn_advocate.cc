@@ -4,22 +4,21 @@
 
 namespace waggle::matching::domain {
 
-std::optional<PersonId> PcnAdvocate(const OdsCode& practice,
-                                    const std::vector<ReviewerCandidate>& candidates,
+std::optional<PersonId> PcnAdvocate(const OdsCode& practice, const std::vector<Reviewer>& reviewers,
                                     const OrganisationNetwork& network) {
   const std::optional<OdsCode> pcn = network.PcnOf(practice);
   if (!pcn) return std::nullopt;
-  const ReviewerCandidate* best = nullptr;
-  for (const ReviewerCandidate& candidate : candidates) {
-    if (candidate.role != ReviewerRole::kInnovationAdvocate) continue;
-    if (network.PcnOf(candidate.home) != pcn) continue;
-    if (best == nullptr || std::tie(candidate.open_reviews, candidate.person_id) <
-                               std::tie(best->open_reviews, best->person_id)) {
-      best = &candidate;
-    }
+  const Reviewer* best = nullptr;
+  const auto rank = [](const Reviewer& reviewer) {
+    return std::tie(reviewer.load.open_reviews, reviewer.background.person_id);
+  };
+  for (const Reviewer& reviewer : reviewers) {
+    if (reviewer.background.role != ReviewerRole::kInnovationAdvocate) continue;
+    if (network.PcnOf(reviewer.background.home) != pcn) continue;
+    if (best == nullptr || rank(reviewer) < rank(*best)) best = &reviewer;
   }
   if (best == nullptr) return std::nullopt;
-  return best->person_id;
+  return best->background.person_id;
 }
 
 }  // namespace waggle::matching::domain

@@ -6,7 +6,7 @@
 
 #include "services/matching/domain/document.h"
 #include "services/matching/domain/organisation_network.h"
-#include "services/matching/domain/reviewer_selection.h"
+#include "services/matching/domain/reviewer_role.h"
 
 namespace waggle::matching::domain {
 
@@ -51,7 +51,7 @@ struct DeclaredInterests {
 // What the rules need to know of a person who may be asked.
 struct ReviewerBackground {
   PersonId person_id;
-  // As ReviewerCandidate::home.
+  // A practice; for QI reviewers also a PCN, a sub-ICB location or an ICB.
   OdsCode home;
   ReviewerRole role = ReviewerRole::kQiReviewer;
   DeclaredInterests interests = {};

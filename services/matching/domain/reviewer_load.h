@@ -4,16 +4,19 @@
 #include <vector>
 
 #include "libs/base/clock.h"
-#include "services/matching/domain/reviewer_selection.h"
 
 namespace waggle::matching::domain {
+
+// How many open reviews a reviewer accepts who has not said. Peer-review systems use 3 to 10; these
+// have other work.
+inline constexpr int kDefaultMaxOpenReviews = 3;
 
 // How much may be asked of one person.
 struct LoadLimits {
   // Of a person who has not said.
   int max_open_reviews = kDefaultMaxOpenReviews;
   // Not asked more than 3 times in 6 months: reviewers who are asked all the time ask to be taken
-  // off the list (joss#436).
+  // off the list (joss#436). Whoever accepts more than that at once may be asked that often.
   int max_asks = 3;
   std::chrono::months fatigue_window{6};
 };

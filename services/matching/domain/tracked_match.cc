@@ -77,11 +77,38 @@ TrackedMatch Continue(const TrackedMatch& match, const Decision& decision, Time 
 }
 
 std::optional<TrackedMatch> Extend(const TrackedMatch& match, const FoundMatch& found) {
-  const std::optional<Match> extended = Extend(match.match, found.match);
+  const bool lost_its_problems = match.progress.status == MatchStatus::kClosed &&
+                                 match.progress.close_reason == CloseReason::kProblemClosed;
+  const std::optional<Match> extended =
+      lost_its_problems ? found.match : Extend(match.match, found.match);
   if (!extended) return std::nullopt;
   TrackedMatch next = match;
   next.match = *extended;
   next.probability = std::max(match.probability, found.probability);
+  return next;
+}
+
+std::optional<TrackedMatch> Recompare(const TrackedMatch& match,
+                                      std::span<const DocumentId> compared,
+                                      const std::optional<FoundMatch>& found, Time now) {
+  TrackedMatch next = match;
+  std::erase_if(next.match.problems, [&](const MatchedProblem& problem) {
+    return std::find(compared.begin(), compared.end(), problem.problem_id) != compared.end();
+  });
+  if (found) {
+    if (const auto extended = Extend(next.match, found->match)) next.match = *extended;
+    next.probability = found->probability;
+  }
+  if (next.match.problems.empty()) return End(match, CloseReason::kProblemClosed, now);
+  if (next == match) return std::nullopt;
+  return next;
+}
+
+std::optional<TrackedMatch> End(const TrackedMatch& match, CloseReason reason, Time now) {
+  const auto closed = Close(match.progress, reason, now);
+  if (!closed) return std::nullopt;
+  TrackedMatch next = match;
+  next.progress = *closed;
   return next;
 }
 

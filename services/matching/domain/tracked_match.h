@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,8 +55,20 @@ TrackedMatch Begin(const FoundMatch& found, const Decision& decision, Time now);
 // The same for a match that awaits one.
 TrackedMatch Continue(const TrackedMatch& match, const Decision& decision, Time now);
 
-// The match with what was found now; nothing if that changes nothing.
+// The match with what was found now; nothing if that changes nothing. One that was closed because
+// it had lost its problems still names them, and has only the new ones from now on.
 std::optional<TrackedMatch> Extend(const TrackedMatch& match, const FoundMatch& found);
+
+// The match after `compared` of its problems were compared anew, the idea or they having changed:
+// they are replaced by what was found, which may be nothing. A match that nobody has decided on and
+// that loses its last problem is closed; one that somebody has keeps its problems, for what was
+// decided was decided of them. Nothing if nothing changes.
+std::optional<TrackedMatch> Recompare(const TrackedMatch& match,
+                                      std::span<const DocumentId> compared,
+                                      const std::optional<FoundMatch>& found, Time now);
+
+// The match of an idea that has ended; nothing where the match has before.
+std::optional<TrackedMatch> End(const TrackedMatch& match, CloseReason reason, Time now);
 
 // The practice answers; its clock stops. Errors as TakeAnswer (match_progress.h). Equal to `match`
 // when it has said just that before.

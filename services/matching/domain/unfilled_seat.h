@@ -12,7 +12,11 @@
 
 namespace waggle::matching::domain {
 
-// Why nobody could be asked, beside kNoEligibleReviewer and kEveryoneAtFullLoad.
+// Why nobody could be asked.
+// Nobody has the role without a conflict.
+inline constexpr std::string_view kNoEligibleReviewer = "NO_ELIGIBLE_REVIEWER";
+// Those who could all have as many open reviews as they accept.
+inline constexpr std::string_view kEveryoneAtFullLoad = "EVERYONE_AT_FULL_LOAD";
 // Those who could were asked as often of late as anyone may be.
 inline constexpr std::string_view kEveryoneAskedTooOften = "EVERYONE_ASKED_TOO_OFTEN";
 // Nobody in the idea's ICB is an advocate, or its ICB is not known.

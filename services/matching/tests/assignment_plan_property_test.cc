@@ -251,9 +251,11 @@ bool CouldBeFilled(const Batch& batch, const AssignmentPlan& plan, const Planned
     }
   }
   for (Reviewer& reviewer : relaxed.reviewers) {
-    if (lifted != Lifted::kFatigueWindow) reviewer.load.max_open_reviews = 1000;
+    // A personal maximum would lift the window too.
+    if (lifted != Lifted::kFatigueWindow) reviewer.load.max_open_reviews = 0;
     if (lifted != Lifted::kLoad) reviewer.load.asked_at.clear();
   }
+  if (lifted != Lifted::kFatigueWindow) relaxed.settings.limits.max_open_reviews = 1000;
   if (lifted != Lifted::kLoad) relaxed.settings.limits.max_asks = 1000;
   return relaxed.Plan().cost.unfilled == 0;
 }

@@ -35,6 +35,10 @@ AnalysedDocument ArbitraryDocument(std::int64_t number) {
   const char prefix = document.kind == DocumentKind::kIdea ? 'i' : 'p';
   document.id = DocumentId(prefix + std::to_string(*rc::gen::inRange(0, 6)));
   document.ods_code = OdsCode("Z" + std::to_string(*rc::gen::inRange(0, 3)));
+  if (*rc::gen::inRange(0, 6) == 0) {
+    document.state = DocumentState::kRetired;
+    return document;
+  }
   for (char word = 'a'; word <= 'h'; ++word) {
     const int weight = *rc::gen::inRange(-6, 9);
     if (weight <= 0) continue;
@@ -67,14 +71,16 @@ CorpusIndex IndexOf(const Log& log) {
   return index;
 }
 
-// What a reader of the log below `number` holds: the newest version of each document.
+// What a reader of the log below `number` holds: the newest version of each document that is left.
 Log LatestBelow(const Log& log, std::int64_t number) {
   std::map<DocumentId, AnalysedDocument> latest;
   for (const AnalysedDocument& document : log) {
     if (document.number < number) latest.insert_or_assign(document.id, document);
   }
   Log compacted;
-  for (auto& [id, document] : latest) compacted.push_back(document);
+  for (auto& [id, document] : latest) {
+    if (document.state == DocumentState::kOpen) compacted.push_back(document);
+  }
   std::sort(compacted.begin(), compacted.end(),
             [](const auto& a, const auto& b) { return a.number < b.number; });
   return compacted;

@@ -215,5 +215,33 @@ TEST_F(CorpusIndexTest, ARareWordUsedOnceMakesNoMatch) {
   EXPECT_LT(scored[0].score, ProposalSettings().threshold);
 }
 
+TEST(CorpusIndex, ARetiredDocumentIsNotFoundAndNotCounted) {
+  CorpusIndex index;
+  TextAnalyser analyser;
+  Document problem;
+  problem.id = DocumentId("p");
+  problem.kind = DocumentKind::kProblem;
+  problem.ods_code = OdsCode("A");
+  problem.problem = "home blood pressure readings";
+  problem.number = 1;
+  ASSERT_TRUE(index.Append(AnalyseDocument(analyser, problem)).ok());
+  Document idea;
+  idea.id = DocumentId("i");
+  idea.ods_code = OdsCode("B");
+  idea.problem = "home blood pressure readings";
+  const AnalysedDocument query = AnalyseDocument(analyser, idea);
+  EXPECT_EQ(index.Compare({query, 2, Score{1}}).size(), 1U);
+  problem.number = 2;
+  problem.state = DocumentState::kRetired;
+  ASSERT_TRUE(index.Append(AnalyseDocument(analyser, problem)).ok());
+  EXPECT_EQ(index.Compare({query, 3, Score{1}}).size(), 0U);
+  EXPECT_EQ(index.Compare({query, 2, Score{1}}).size(), 1U) << "as the log was";
+  EXPECT_EQ(index.size(DocumentKind::kProblem), 0);
+  problem.number = 3;
+  problem.state = DocumentState::kOpen;
+  ASSERT_TRUE(index.Append(AnalyseDocument(analyser, problem)).ok());
+  EXPECT_EQ(index.size(DocumentKind::kProblem), 1);
+}
+
 }  // namespace
 }  // namespace waggle::matching::domain

@@ -56,6 +56,14 @@ intake::v1::PersonEvent AdvocateAt(const std::string& person_id, const std::stri
   return event;
 }
 
+intake::v1::PersonEvent QiReviewerAt(const std::string& person_id, const std::string& ods_code,
+                                     const std::string& expertise) {
+  auto event = AdvocateAt(person_id, ods_code);
+  event.mutable_state()->set_role(intake::v1::PERSON_ROLE_QI_REVIEWER);
+  event.mutable_state()->set_expertise(expertise);
+  return event;
+}
+
 intake::v1::IdeaEvent IdeaOf(const std::string& id, const std::string& ods_code,
                              const std::string& text) {
   auto event = Made<intake::v1::IdeaEvent>(id, 1);

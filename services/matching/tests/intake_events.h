@@ -17,6 +17,8 @@ intake::v1::OrganisationEvent OrganisationOf(const std::string& ods_code,
                                              const std::string& parent = "",
                                              std::int64_t sequence = 1);
 intake::v1::PersonEvent AdvocateAt(const std::string& person_id, const std::string& ods_code);
+intake::v1::PersonEvent QiReviewerAt(const std::string& person_id, const std::string& ods_code,
+                                     const std::string& expertise);
 intake::v1::IdeaEvent IdeaOf(const std::string& id, const std::string& ods_code,
                              const std::string& text);
 intake::v1::ProblemEvent ProblemOf(const std::string& id, const std::string& ods_code,

@@ -55,7 +55,7 @@ TEST(PassageIndex, TheScanIsNeverFurtherOffThanItSays) {
     const auto scan = index.Scan(std::span(&query, 1), 500).front();
     promised = scan.error;
     for (Slot slot = 0; slot < 500; ++slot) {
-      const double off = std::abs(scan.cosines[slot] - *index.BestCosine(query, slot));
+      const double off = std::abs(scan.cosines[slot] - index.BestPair(query, slot)->cosine);
       ASSERT_LE(off, scan.error);
       furthest = std::max(furthest, off);
     }
@@ -94,8 +94,8 @@ TEST(PassageIndex, AVersionWithoutPassagesHasNoMeaning) {
   EXPECT_EQ(scan.cosines[0], kNoPassage);
   EXPECT_EQ(scan.cosines[1], kNoPassage);
   EXPECT_NE(scan.cosines[2], kNoPassage);
-  EXPECT_FALSE(index.BestCosine(query, 0).has_value());
-  EXPECT_FALSE(index.BestCosine({}, 2).has_value());
+  EXPECT_FALSE(index.BestPair(query, 0).has_value());
+  EXPECT_FALSE(index.BestPair({}, 2).has_value());
 }
 
 }  // namespace

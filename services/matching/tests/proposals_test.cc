@@ -255,5 +255,98 @@ TEST_F(ProposalsTest, NobodyIsRemindedOfAnExemptMatch) {
   EXPECT_THAT(History(), ElementsAre("proposed", "exempted"));
 }
 
+// The same aggregate's next event.
+template <class Event>
+Event Next(Event event, std::int64_t sequence) {
+  event.mutable_metadata()->set_sequence(sequence);
+  event.mutable_metadata()->set_event_id(event.metadata().event_id() + "-next");
+  return event;
+}
+
+TEST_F(ProposalsTest, AWithdrawnIdeaStopsAtOnceAndForGood) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(ProblemOf("c", "C", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kWeWillTry}).ok());
+  auto withdrawn = Next(IdeaOf("i", "A", kText), 2);
+  withdrawn.mutable_withdrawn();
+  withdrawn.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  Arrives(withdrawn);
+  for (const char* practice : {"B", "C"}) {
+    EXPECT_EQ(MatchOf("i", practice).status(), v1::MATCH_STATUS_CLOSED) << practice;
+    EXPECT_EQ(MatchOf("i", practice).close_reason(), v1::MATCH_CLOSE_REASON_IDEA_WITHDRAWN);
+    EXPECT_FALSE(MatchOf("i", practice).has_next_step_time()) << practice;
+  }
+  Arrives(ProblemOf("q", "B", kText));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_CLOSED);
+  EXPECT_EQ(MatchOf("i").problems_size(), 1) << "it is not found any more";
+}
+
+TEST_F(ProposalsTest, AClosedProblemEndsWhatNobodyHasDecided) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i1", "A", kText));
+  Arrives(IdeaOf("i2", "A", kText));
+  ASSERT_TRUE(Answer("i2", {domain::AnswerKind::kWeWillTry}).ok());
+  auto closed = Next(ProblemOf("p", "B", kText), 2);
+  closed.mutable_closed();
+  closed.mutable_state()->set_status(intake::v1::PROBLEM_STATUS_CLOSED);
+  Arrives(closed);
+  EXPECT_EQ(MatchOf("i1").status(), v1::MATCH_STATUS_CLOSED);
+  EXPECT_EQ(MatchOf("i1").close_reason(), v1::MATCH_CLOSE_REASON_PROBLEM_CLOSED);
+  EXPECT_EQ(MatchOf("i2").status(), v1::MATCH_STATUS_TRYING) << "an adoption goes on";
+  // The practice has the problem again: a new one, which finds the same match.
+  Arrives(ProblemOf("q", "B", kText));
+  EXPECT_EQ(MatchOf("i1").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf("i1").proposal_number(), 2);
+}
+
+TEST_F(ProposalsTest, AMatchLosesOnlyTheProblemThatIsClosed) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(ProblemOf("q", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_EQ(MatchOf("i").problems_size(), 2);
+  auto closed = Next(ProblemOf("p", "B", kText), 2);
+  closed.mutable_closed();
+  closed.mutable_state()->set_status(intake::v1::PROBLEM_STATUS_CLOSED);
+  Arrives(closed);
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+  ASSERT_EQ(MatchOf("i").problems_size(), 1);
+  EXPECT_EQ(MatchOf("i").problems(0).problem_id(), "q");
+}
+
+TEST_F(ProposalsTest, ARevisedIdeaIsComparedAgainWithAll) {
+  Arrives(ProblemOf("b", "B", kText));
+  Arrives(ProblemOf("c", "C", "the phone line is engaged every morning"));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
+  ASSERT_FALSE(replica_.MatchOf("i", "C").ok());
+  auto revised = Next(IdeaOf("i", "A", "a second phone line every morning"), 2);
+  revised.mutable_revised();
+  Arrives(revised);
+  EXPECT_EQ(MatchOf("i", "C").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_CLOSED) << "it helps there no more";
+}
+
+TEST_F(ProposalsTest, ARevisedProblemIsComparedAgain) {
+  Arrives(ProblemOf("p", "B", "the phone line is engaged every morning"));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_FALSE(replica_.MatchOf("i", "B").ok());
+  auto revised = Next(ProblemOf("p", "B", kText), 2);
+  revised.mutable_revised();
+  Arrives(revised);
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+TEST_F(ProposalsTest, AnEventThatChangesNothingOfTheTextIsNoNewVersion) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  const std::size_t before = store_.published().size();
+  auto same = Next(IdeaOf("i", "A", kText), 2);
+  same.mutable_revised();
+  same.mutable_state()->set_results_so_far("It works.");
+  Arrives(same);
+  EXPECT_EQ(store_.published().size(), before);
+}
+
 }  // namespace
 }  // namespace waggle::matching

@@ -42,6 +42,11 @@ TEST(ReviewerLoad, ThreeRequestsInSixMonthsAreTheMost) {
   EXPECT_EQ(AsksLeft({kNow, kNow, kNow, kNow}, kNow), 0);
 }
 
+TEST(ReviewerLoad, WhoAcceptsMoreReviewsMayBeAskedAsOften) {
+  EXPECT_EQ(RoomLeftOf({5, 0, {kNow, kNow, kNow}}, {}, kNow).asks, 2);
+  EXPECT_EQ(RoomLeftOf({1, 0, {kNow, kNow}}, {}, kNow).asks, 1) << "and never more rarely";
+}
+
 TEST(ReviewerLoad, ARequestLeavesTheWindowWhenItIsSixMonthsOld) {
   const Time asked_at = At(2026y / 5 / 15, 12h);
   EXPECT_EQ(AsksLeft({asked_at}, kNow - 1ms), 2);

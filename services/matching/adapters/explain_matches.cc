@@ -1,0 +1,127 @@
+#include "services/matching/adapters/explain_matches.h"
+
+#include <algorithm>
+#include <map>
+
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/answer_matches.h"
+#include "services/matching/adapters/conversion.h"
+#include "services/matching/adapters/match_lists.h"
+#include "services/matching/domain/passages.h"
+#include "services/matching/domain/related_terms.h"
+
+namespace waggle::matching {
+namespace {
+
+// Of one idea: far more practices than it will ever reach in the weeks of its budget.
+constexpr std::size_t kAllMatches = 10'000;
+
+void Count(const v1::Match& match, v1::IdeaExperience& experience,
+           std::map<v1::Barrier, int>& barriers) {
+  if (match.has_propose_time()) experience.set_proposed(experience.proposed() + 1);
+  switch (match.status()) {
+    case v1::MATCH_STATUS_INTERESTED:
+      experience.set_interested(experience.interested() + 1);
+      break;
+    case v1::MATCH_STATUS_TRYING:
+      experience.set_trying(experience.trying() + 1);
+      break;
+    case v1::MATCH_STATUS_ALREADY_DOING:
+      experience.set_already_doing(experience.already_doing() + 1);
+      break;
+    case v1::MATCH_STATUS_DECLINED:
+      experience.set_declined(experience.declined() + 1);
+      for (const int barrier : match.decline().barriers()) {
+        ++barriers[static_cast<v1::Barrier>(barrier)];
+      }
+      break;
+    default:
+      break;
+  }
+}
+
+std::string PassageAt(const v1::CorpusDocument& document, std::size_t place) {
+  const std::vector<std::string> passages = domain::SplitIntoPassages(FromProto(document));
+  return place < passages.size() ? passages[place] : std::string();
+}
+
+}  // namespace
+
+Result<v1::ExplainMatchResponse> ExplainMatches::Explain(const std::string& match_id) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, match_id));
+  if (!known) {
+    return Status(Code::kNotFound, kMatchUnknown, "match " + match_id + " does not exist");
+  }
+  WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
+  v1::ExplainMatchResponse response;
+  *response.mutable_match() = known->state;
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, known->state.idea_id()));
+  for (const v1::MatchedProblem& entry : known->state.problems()) {
+    v1::ProblemExplanation& explanation = *response.add_problems();
+    explanation.set_problem_id(entry.problem_id());
+    WAGGLE_ASSIGN_OR_RETURN(const auto problem, CorpusAggregate().Load(store_, entry.problem_id()));
+    if (idea && problem) {
+      WAGGLE_RETURN_IF_ERROR(Explain(idea->state, problem->state, explanation));
+    }
+  }
+  WAGGLE_ASSIGN_OR_RETURN(*response.mutable_experience(), ExperienceOf(known->state.idea_id()));
+  return response;
+}
+
+Status ExplainMatches::Explain(const v1::CorpusDocument& idea, const v1::CorpusDocument& problem,
+                               v1::ProblemExplanation& explanation) {
+  domain::TextAnalyser analyser;
+  const domain::AnalysedDocument analysed_idea = domain::AnalyseDocument(analyser, FromProto(idea));
+  const domain::AnalysedDocument analysed_problem =
+      domain::AnalyseDocument(analyser, FromProto(problem));
+  const domain::Comparison comparison{analysed_idea, corpus_.last_number() + 1, domain::Score{1}};
+  if (const auto pair = corpus_.BestPassages(comparison, analysed_problem.id)) {
+    explanation.set_idea_passage(PassageAt(idea, pair->of_query));
+    explanation.set_problem_passage(PassageAt(problem, pair->of_other));
+  }
+  return AddRelatedTerms(analysed_idea, analysed_problem, explanation);
+}
+
+Status ExplainMatches::AddRelatedTerms(const domain::AnalysedDocument& idea,
+                                       const domain::AnalysedDocument& problem,
+                                       v1::ProblemExplanation& explanation) {
+  if (queries_.encoder() == nullptr) return OkStatus();
+  const std::vector<std::string> of_idea = domain::TellingTerms(idea, problem);
+  const std::vector<std::string> of_problem = domain::TellingTerms(problem, idea);
+  if (of_idea.empty() || of_problem.empty()) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea_vectors, queries_.encoder()->Encode(of_idea));
+  WAGGLE_ASSIGN_OR_RETURN(const auto problem_vectors, queries_.encoder()->Encode(of_problem));
+  for (const domain::RelatedTermPair& pair :
+       domain::RelatedTerms(of_idea, idea_vectors, of_problem, problem_vectors)) {
+    v1::RelatedTerms& terms = *explanation.add_related_terms();
+    terms.set_of_idea(pair.of_query);
+    terms.set_of_problem(pair.of_other);
+    terms.set_closeness(pair.closeness);
+  }
+  return OkStatus();
+}
+
+Result<v1::IdeaExperience> ExplainMatches::ExperienceOf(const std::string& idea_id) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(MatchesOfIdea(idea_id), "", kAllMatches));
+  std::vector<std::string> ids;
+  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
+  v1::IdeaExperience experience;
+  std::map<v1::Barrier, int> barriers;
+  for (const eventing::StoredRecord& record : records) {
+    WAGGLE_ASSIGN_OR_RETURN(const v1::Match match,
+                            eventing::Aggregate<v1::MatchEvent>::Parse(record));
+    Count(match, experience, barriers);
+  }
+  std::vector<std::pair<v1::Barrier, int>> sorted(barriers.begin(), barriers.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (const auto& [barrier, count] : sorted) {
+    v1::BarrierCount& entry = *experience.add_barriers();
+    entry.set_barrier(barrier);
+    entry.set_count(count);
+  }
+  return experience;
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "libs/grpcx/funnel.h"
+#include "services/matching/adapters/search_ideas.h"
+#include "waggle/matching/v1/search_service.grpc.pb.h"
+
+namespace waggle::matching {
+
+// SearchService: finds ideas for whoever asks.
+class GrpcSearchService final : public v1::SearchService::CallbackService {
+ public:
+  GrpcSearchService(SearchIdeas& search, grpcx::Funnel& funnel)
+      : search_(search), funnel_(funnel) {}
+
+  grpc::ServerUnaryReactor* FindSimilarIdeas(grpc::CallbackServerContext* context,
+                                             const v1::FindSimilarIdeasRequest* request,
+                                             v1::FindSimilarIdeasResponse* response) override;
+  grpc::ServerUnaryReactor* FindIdeasForProblem(grpc::CallbackServerContext* context,
+                                                const v1::FindIdeasForProblemRequest* request,
+                                                v1::FindIdeasForProblemResponse* response) override;
+  grpc::ServerUnaryReactor* Search(grpc::CallbackServerContext* context,
+                                   const v1::SearchRequest* request,
+                                   v1::SearchResponse* response) override;
+
+ private:
+  SearchIdeas& search_;
+  grpcx::Funnel& funnel_;
+};
+
+}  // namespace waggle::matching

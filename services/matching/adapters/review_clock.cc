@@ -1,0 +1,110 @@
+#include "services/matching/adapters/review_clock.h"
+
+#include "libs/observability/trace_context.h"
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/review_conversion.h"
+
+namespace waggle::matching {
+namespace {
+
+using domain::AssignmentStep;
+
+constexpr std::chrono::milliseconds kLease{60'000};
+// A seat that nobody could take is planned again.
+constexpr std::string_view kRetry = "RETRY";
+
+observability::Counter Steps(observability::Metrics& metrics, std::string_view step) {
+  return metrics.AddCounter("waggle_review_clock_steps_total",
+                            "What matching did with review assignments when their time had come",
+                            {{"step", std::string(step)}});
+}
+
+}  // namespace
+
+ReviewClock::ReviewClock(eventing::RecordStore& store, const ReviewBook& book,
+                         AssignReviewers& assign, IdGenerator& ids, const Clock& clock,
+                         observability::Metrics& metrics)
+    : store_(store), book_(book), assign_(assign), ids_(ids), clock_(clock), metrics_(metrics) {
+  for (const AssignmentStep step :
+       {AssignmentStep::kInvitationReminder, AssignmentStep::kReassignment,
+        AssignmentStep::kReviewReminder, AssignmentStep::kOverdue}) {
+    Steps(metrics, AssignmentStepName(step));
+  }
+  Steps(metrics, kRetry);
+}
+
+Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
+  WAGGLE_ASSIGN_OR_RETURN(
+      const auto claim, store_.ClaimDue(ReviewAssignmentAggregate().kind(), clock_.Now(), kLease));
+  if (!claim) return Turn::kNothingDue;
+  constexpr int kRaces = 20;
+  for (int race = 0;; ++race) {
+    const Status status = Work(*claim);
+    if (status.ok()) return Turn::kWorked;
+    // The reviewer has answered, or another replica was faster; what is left is due again.
+    if (status.reason() == "LEASE_LOST") return Turn::kWorked;
+    // Somebody was asked meanwhile: the plan is made again.
+    if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
+  }
+}
+
+Status ReviewClock::Work(const eventing::Claim& claim) {
+  WAGGLE_ASSIGN_OR_RETURN(const ReviewEntry entry, ReviewBook::Parse(claim.record));
+  const eventing::EventContext context = Context();
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  Done done{kRetry, {}};
+  if (entry.state.status() == v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED) {
+    WAGGLE_ASSIGN_OR_RETURN(done.tally, assign_.Replace(entry.state, context, commit));
+  } else {
+    const auto passed = book_.PassDeadline(ProgressOf(entry.state), context.now);
+    if (!passed) {
+      // The terms have become longer since it was written.
+      return store_.ExtendLease(claim.lease,
+                                book_.NextStepOf(entry.state, context.now).value_or(Time::max()));
+    }
+    WAGGLE_ASSIGN_OR_RETURN(done, Pass(entry, *passed, context, commit));
+  }
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  Steps(metrics_, done.step).Increment();
+  assign_.Count(done.tally);
+  return OkStatus();
+}
+
+Result<ReviewClock::Done> ReviewClock::Pass(const ReviewEntry& entry,
+                                            const domain::PassedAssignmentDeadline& passed,
+                                            const eventing::EventContext& context,
+                                            eventing::Commit& commit) {
+  ReviewEntry next = entry;
+  SetProgress(passed.after, next.state);
+  v1::ReviewAssignmentEvent event;
+  switch (passed.step) {
+    case AssignmentStep::kInvitationReminder:
+    case AssignmentStep::kReviewReminder:
+      event.mutable_reminded();
+      break;
+    case AssignmentStep::kOverdue:
+      event.mutable_overdue();
+      break;
+    case AssignmentStep::kReassignment:
+      event.mutable_reassigned();
+      break;
+  }
+  WAGGLE_RETURN_IF_ERROR(book_.Append(std::move(next), std::move(event), context, commit));
+  Done done{AssignmentStepName(passed.step), {}};
+  if (passed.step == AssignmentStep::kReassignment) {
+    WAGGLE_ASSIGN_OR_RETURN(done.tally, assign_.Replace(entry.state, context, commit));
+  }
+  return done;
+}
+
+eventing::EventContext ReviewClock::Context() {
+  eventing::EventContext context;
+  context.event_id = ids_.NewId();
+  context.actor = "system:matching";
+  context.now = clock_.Now();
+  context.traceparent = observability::TraceContext::ContinueOrStart("").ToTraceparent();
+  return context;
+}
+
+}  // namespace waggle::matching

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "libs/base/clock.h"
+#include "libs/base/uuid.h"
+#include "libs/observability/telemetry.h"
+#include "services/matching/adapters/assign_reviewers.h"
+#include "services/matching/adapters/review_book.h"
+
+namespace waggle::matching {
+
+// What matching does with review assignments by itself when their time has come: reminds, asks
+// somebody else instead of whoever keeps silent, calls reviews late, and tries seats again that
+// nobody could take. Each step is one commit under the claim's lease. Used by one thread.
+class ReviewClock {
+ public:
+  ReviewClock(eventing::RecordStore& store, const ReviewBook& book, AssignReviewers& assign,
+              IdGenerator& ids, const Clock& clock, observability::Metrics& metrics);
+
+  enum class Turn { kWorked, kNothingDue };
+  Result<Turn> TakeTurn();
+
+ private:
+  // What was done: the metrics' label, and who was asked.
+  struct Done {
+    std::string_view step;
+    AssignReviewers::Tally tally;
+  };
+
+  Status Work(const eventing::Claim& claim);
+  Result<Done> Pass(const ReviewEntry& entry, const domain::PassedAssignmentDeadline& passed,
+                    const eventing::EventContext& context, eventing::Commit& commit);
+  eventing::EventContext Context();
+
+  eventing::RecordStore& store_;
+  const ReviewBook& book_;
+  AssignReviewers& assign_;
+  IdGenerator& ids_;
+  const Clock& clock_;
+  observability::Metrics& metrics_;
+};
+
+}  // namespace waggle::matching

@@ -1,0 +1,191 @@
+#include "services/matching/adapters/search_ideas.h"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
+#include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/fit_context.h"
+#include "services/matching/adapters/search_fields.h"
+#include "services/matching/domain/calibration.h"
+#include "services/matching/domain/duplicates.h"
+#include "services/matching/domain/fit.h"
+#include "services/matching/domain/proposal.h"
+
+namespace waggle::matching {
+namespace {
+
+v1::SearchBasis BasisOf(const ReadQuery& query) {
+  return query.document.embeddings.empty() ? v1::SEARCH_BASIS_WORDS
+                                           : v1::SEARCH_BASIS_WORDS_AND_MEANING;
+}
+
+// A text of people's own, as one side of a comparison with ideas.
+domain::Document AsProblem(const std::string& title, const std::string& text) {
+  domain::Document document;
+  document.kind = domain::DocumentKind::kProblem;
+  document.title = title;
+  document.problem = text;
+  return document;
+}
+
+void Fill(const domain::ScoredDocument& scored, const v1::CorpusDocument& idea,
+          v1::FoundIdea& found) {
+  found.set_idea_id(scored.id.value());
+  found.set_ods_code(scored.ods_code.value());
+  found.set_title(idea.title());
+  found.set_score(scored.score.value());
+  found.mutable_parts()->set_words(scored.parts.words);
+  found.mutable_parts()->set_meaning(scored.parts.meaning.value_or(0));
+  found.mutable_parts()->set_has_meaning(scored.parts.meaning.has_value());
+  *found.mutable_shared_terms() = {scored.shared_terms.begin(), scored.shared_terms.end()};
+}
+
+void Fill(const std::vector<domain::FitReason>& reasons,
+          google::protobuf::RepeatedPtrField<v1::FitPoint>* points) {
+  for (const domain::FitReason& reason : reasons) {
+    v1::FitPoint* point = points->Add();
+    point->set_code(reason.code);
+    point->set_sentence(reason.sentence);
+    point->set_effect(reason.effect);
+  }
+}
+
+bool SuitsSystem(const v1::CorpusDocument& idea, intake::v1::ClinicalSystem system) {
+  return system == intake::v1::CLINICAL_SYSTEM_UNSPECIFIED ||
+         idea.clinical_system() == intake::v1::CLINICAL_SYSTEM_UNSPECIFIED ||
+         idea.clinical_system() == system;
+}
+
+}  // namespace
+
+Result<v1::FindSimilarIdeasResponse> SearchIdeas::Similar(
+    const v1::FindSimilarIdeasRequest& request) {
+  WAGGLE_RETURN_IF_ERROR(Check(request));
+  domain::Document text = AsProblem(request.title(), request.problem());
+  text.how_it_works = request.how_it_works();
+  WAGGLE_ASSIGN_OR_RETURN(const ReadQuery query, queries_.Read(text, "problem"));
+  WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
+  WAGGLE_ASSIGN_OR_RETURN(const auto hits,
+                          Find(query, corpus_.last_number() + 1, LimitOf(request.limit())));
+  v1::FindSimilarIdeasResponse response;
+  for (const Hit& hit : hits) {
+    v1::SimilarIdea& similar = *response.add_ideas();
+    Fill(hit.scored, hit.idea, *similar.mutable_idea());
+    similar.set_likely_duplicate(domain::IsLikelyDuplicate(hit.scored.parts));
+  }
+  response.set_basis(BasisOf(query));
+  return response;
+}
+
+Result<v1::FindIdeasForProblemResponse> SearchIdeas::ForProblem(
+    const v1::FindIdeasForProblemRequest& request) {
+  WAGGLE_RETURN_IF_ERROR(Check(request));
+  WAGGLE_ASSIGN_OR_RETURN(const ReadQuery query, ReadProblem(request));
+  WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
+  WAGGLE_ASSIGN_OR_RETURN(const auto hits,
+                          Find(query, corpus_.last_number() + 1, LimitOf(request.limit())));
+  v1::FindIdeasForProblemResponse response;
+  WAGGLE_RETURN_IF_ERROR(AddFit(query.document.ods_code, hits, response));
+  response.set_basis(BasisOf(query));
+  return response;
+}
+
+Result<ReadQuery> SearchIdeas::ReadProblem(const v1::FindIdeasForProblemRequest& request) {
+  if (request.problem_id().empty()) {
+    domain::Document text = AsProblem("", request.text());
+    text.ods_code = domain::OdsCode(request.ods_code());
+    return queries_.Read(text, "text");
+  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, CorpusAggregate().Load(store_, request.problem_id()));
+  if (!known || known->state.kind() != v1::DOCUMENT_KIND_PROBLEM) {
+    return Status(Code::kNotFound, "PROBLEM_UNKNOWN",
+                  "problem " + request.problem_id() +
+                      " is not known here; report it first, or try again in a moment if it has "
+                      "just been reported");
+  }
+  // Its vectors are facts of the log; one that is not numbered yet is read like a text.
+  const domain::Document document = FromProto(known->state);
+  if (document.embeddings.empty()) return queries_.Read(document, "problem_id");
+  domain::TextAnalyser analyser;
+  return ReadQuery{domain::AnalyseDocument(analyser, document)};
+}
+
+Status SearchIdeas::AddFit(const domain::OdsCode& practice, const std::vector<Hit>& hits,
+                           v1::FindIdeasForProblemResponse& response) {
+  FitContext fit(store_, clock_.Now());
+  if (!practice.value().empty()) WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(practice));
+  for (const Hit& hit : hits) {
+    v1::IdeaForProblem& found = *response.add_ideas();
+    Fill(hit.scored, hit.idea, *found.mutable_idea());
+    domain::Fit assessed;
+    if (!practice.value().empty()) {
+      WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(hit.idea));
+      assessed = fit.AsFunction()(hit.scored.id, practice);
+    }
+    const domain::FitSummary summary = domain::Summarise(assessed);
+    found.set_probability(
+        domain::Calibrated(domain::Adjusted(hit.scored.score, assessed)).thousandths);
+    Fill(summary.agreements, found.mutable_agreements());
+    Fill(summary.cautions, found.mutable_cautions());
+  }
+  return OkStatus();
+}
+
+Result<v1::SearchResponse> SearchIdeas::Search(const v1::SearchRequest& request) {
+  WAGGLE_RETURN_IF_ERROR(Check(request));
+  WAGGLE_ASSIGN_OR_RETURN(const ReadQuery query,
+                          queries_.Read(AsProblem("", request.query()), "query"));
+  WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
+  WAGGLE_ASSIGN_OR_RETURN(const SearchPosition from,
+                          SearchPosition::Parse(request.page_token(), corpus_.last_number() + 1));
+  WAGGLE_ASSIGN_OR_RETURN(auto found, Find(query, from.as_of_number, domain::kMaxCompared));
+  WAGGLE_ASSIGN_OR_RETURN(const auto hits, Filter(std::move(found), request.filters()));
+  v1::SearchResponse response;
+  const std::size_t end = std::min(hits.size(), from.offset + PageSizeOf(request.page_size()));
+  for (std::size_t i = from.offset; i < end; ++i) {
+    Fill(hits[i].scored, hits[i].idea, *response.add_ideas());
+  }
+  if (end < hits.size()) {
+    response.set_next_page_token(SearchPosition{from.as_of_number, end}.ToToken());
+  }
+  response.set_basis(BasisOf(query));
+  return response;
+}
+
+Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Find(const ReadQuery& query, std::int64_t as_of,
+                                                        std::size_t limit) {
+  const auto scored = corpus_.Compare({query.document, as_of, domain::Score{1}, limit});
+  std::vector<std::string> ids;
+  for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(CorpusAggregate().kind(), ids));
+  std::map<std::string, v1::CorpusDocument> ideas;
+  for (const eventing::StoredRecord& record : records) {
+    WAGGLE_ASSIGN_OR_RETURN(ideas[record.id], eventing::Aggregate<v1::CorpusEvent>::Parse(record));
+  }
+  std::vector<Hit> hits;
+  for (const domain::ScoredDocument& one : scored) {
+    const auto idea = ideas.find(one.id.value());
+    if (idea != ideas.end()) hits.push_back({one, idea->second});
+  }
+  return hits;
+}
+
+Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Filter(std::vector<Hit> hits,
+                                                          const v1::SearchFilters& filters) {
+  std::optional<domain::OrganisationNetwork> network;
+  const domain::OdsCode within(filters.ods_code());
+  if (!within.value().empty()) {
+    WAGGLE_ASSIGN_OR_RETURN(network, LoadNetwork(store_, clock_.Now()));
+  }
+  std::erase_if(hits, [&](const Hit& hit) {
+    if (!SuitsSystem(hit.idea, filters.clinical_system())) return true;
+    if (!HasTags(hit.idea, filters.tags())) return true;
+    return network && !network->IsWithin(hit.scored.ods_code, within);
+  });
+  return hits;
+}
+
+}  // namespace waggle::matching

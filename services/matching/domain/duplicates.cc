@@ -1,0 +1,18 @@
+#include "services/matching/domain/duplicates.h"
+
+namespace waggle::matching::domain {
+namespace {
+
+// In the development set no two of 45 ideas lie nearer than 0.30, while what an idea says of how it
+// works lies nearer to the whole of it than this in 9 cases of 10.
+constexpr double kSameMeaning = 0.35;
+// Without vectors only a text that says most of the same words again is known for sure.
+constexpr double kSameWords = 0.75;
+
+}  // namespace
+
+bool IsLikelyDuplicate(const ScoreParts& parts) {
+  return parts.meaning ? *parts.meaning >= kSameMeaning : parts.words >= kSameWords;
+}
+
+}  // namespace waggle::matching::domain
