@@ -67,6 +67,7 @@ void AddCommands(CommandTable& table) {
   AddTimelineCommand(table);
   AddMatchCommands(table);
   AddReviewerCommands(table);
+  AddSearchCommands(table);
   AddDeliveryCommands(table);
   AddAdoptionCommands(table);
   AddOrganisationCommands(table);

@@ -7,7 +7,10 @@ namespace waggle::cli {
 // One function per group of commands, each in the file of that name.
 void AddImportCommands(CommandTable& table);
 void AddIdeaCommands(CommandTable& table);
+void AddIdeaChangeCommands(CommandTable& table, Command& group);
 void AddProblemCommands(CommandTable& table);
+void AddProblemChangeCommands(CommandTable& table, Command& group);
+void AddSearchCommands(CommandTable& table);
 void AddOrganisationCommands(CommandTable& table);
 void AddPersonCommands(CommandTable& table);
 void AddMatchCommands(CommandTable& table);

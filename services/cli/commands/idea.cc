@@ -183,6 +183,7 @@ void AddIdeaCommands(CommandTable& table) {
            [ods_code](Session& session) { return ListIdeas(*ods_code, session); })
       .AddOption("--ods-code", *ods_code, "Only ideas of this practice")
       .ValueName("CODE");
+  AddIdeaChangeCommands(table, group);
 }
 
 }  // namespace waggle::cli

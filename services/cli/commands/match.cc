@@ -81,7 +81,6 @@ Status ShowMatch(const std::string& match_id, Session& session) {
 
 void AddMatchCommands(CommandTable& table) {
   Command group = table.AddGroup("match", "Which ideas were proposed to which practices, and why");
-  AddMatchAnswerCommands(table, group);
   auto shown = std::make_shared<std::string>();
   Command show = table.Add(group, "show", "Show one match: why, and what became of it",
                            [shown](Session& session) { return ShowMatch(*shown, session); });
@@ -95,6 +94,7 @@ void AddMatchCommands(CommandTable& table) {
   list.AddOption("--ods-code", filter->ods_code, "Ideas that were proposed to this practice")
       .ValueName("CODE")
       .Excludes("--idea");
+  AddMatchAnswerCommands(table, group);
 }
 
 }  // namespace waggle::cli

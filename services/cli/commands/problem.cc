@@ -21,6 +21,7 @@ struct ReportOptions {
   std::string description;
   std::string reporter;
   int severity = 0;
+  bool is_want = false;
   std::string request_id;
 };
 
@@ -29,6 +30,8 @@ Status ReportProblem(const ReportOptions& options, Session& session) {
   Problem& problem = *request.mutable_problem();
   problem.set_ods_code(options.ods_code);
   problem.set_title(options.title);
+  problem.set_kind(options.is_want ? intake::v1::PROBLEM_KIND_WANT
+                                   : intake::v1::PROBLEM_KIND_PROBLEM);
   problem.set_description(options.description);
   problem.set_reporter_person_id(options.reporter);
   problem.set_severity(options.severity);
@@ -110,6 +113,8 @@ void AddProblemReport(CommandTable& table, Command group) {
                  "1 (nuisance) to 5 (serious harm or failure of a service)")
       .Check(CheckSeverity)
       .ValueName("N");
+  report.AddFlag("--want", options->is_want,
+                 "Nothing is wrong: a standing wish to hear of ideas about this");
   report
       .AddOption("--request-id", options->request_id,
                  "Repeat an earlier report safely: same id, same problem, recorded once")
@@ -141,6 +146,7 @@ void AddProblemCommands(CommandTable& table) {
            [ods_code](Session& session) { return ListProblems(*ods_code, session); })
       .AddOption("--ods-code", *ods_code, "Only problems of this practice")
       .ValueName("CODE");
+  AddProblemChangeCommands(table, group);
 }
 
 }  // namespace waggle::cli

@@ -31,6 +31,13 @@ inline constexpr Method<intake::v1::GetIdeaRequest, intake::v1::GetIdeaResponse>
 inline constexpr Method<intake::v1::ListIdeasRequest, intake::v1::ListIdeasResponse> kListIdeas{
     Service::kIntake, "/waggle.intake.v1.IdeaService/ListIdeas"};
 
+inline constexpr Method<intake::v1::WithdrawIdeaRequest, intake::v1::WithdrawIdeaResponse>
+    kWithdrawIdea{Service::kIntake, "/waggle.intake.v1.IdeaService/WithdrawIdea"};
+inline constexpr Method<intake::v1::SupersedeIdeaRequest, intake::v1::SupersedeIdeaResponse>
+    kSupersedeIdea{Service::kIntake, "/waggle.intake.v1.IdeaService/SupersedeIdea"};
+inline constexpr Method<intake::v1::CloseProblemRequest, intake::v1::CloseProblemResponse>
+    kCloseProblem{Service::kIntake, "/waggle.intake.v1.ProblemService/CloseProblem"};
+
 inline constexpr Method<intake::v1::ReportProblemRequest, intake::v1::ReportProblemResponse>
     kReportProblem{Service::kIntake, "/waggle.intake.v1.ProblemService/ReportProblem"};
 inline constexpr Method<intake::v1::GetProblemRequest, intake::v1::GetProblemResponse> kGetProblem{

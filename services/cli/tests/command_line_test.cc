@@ -35,19 +35,20 @@ TEST(ExitCodes, FollowTheKindOfError) {
 
 TEST(CommandLine, SaysWhichCommandsThereAre) {
   const std::string groups =
-      "idea, problem, watch, timeline, match, reviewer, delivery, adoption, organisation, person, "
-      "import, topics, dlq";
+      "idea, problem, watch, timeline, match, reviewer, search, delivery, adoption, organisation, "
+      "person, import, topics, dlq";
   const CliRun none = RunCli({});
   EXPECT_EQ(none.exit_code, 2);
   EXPECT_NE(none.err.find("a command is missing; the commands of waggle are " + groups),
             std::string::npos)
       << none.err;
-  ExpectUsageError({"idea"},
-                   "a command is missing; the commands of waggle idea are submit, get, list; see "
-                   "waggle idea --help");
+  ExpectUsageError(
+      {"idea"},
+      "a command is missing; the commands of waggle idea are submit, get, list, withdraw, "
+      "supersede; see waggle idea --help");
   ExpectUsageError({"idea", "sumbit"},
-                   "sumbit is not a command; the commands of waggle idea are submit, get, list; "
-                   "see waggle idea --help");
+                   "sumbit is not a command; the commands of waggle idea are submit, get, list, "
+                   "withdraw, supersede; see waggle idea --help");
   ExpectUsageError({"--frob"}, "unknown option: --frob; see waggle --help");
 }
 

@@ -6,6 +6,7 @@
 #include "services/cli/rpc/evidence_methods.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/notification_methods.h"
+#include "services/cli/rpc/search_methods.h"
 #include "services/cli/tests/cli_run.h"
 #include "services/cli/tests/fake_intake.h"
 #include "services/cli/tests/fake_server.h"
@@ -155,6 +156,7 @@ TEST_F(CommandsTest, MatchesAreRankedAndNamed) {
           auto* match = response.add_matches();
           match->set_idea_id(request.idea_id());
           match->set_ods_code(code);
+          match->set_status(matching::v1::MATCH_STATUS_PROPOSED);
           auto* problem = match->add_problems();
           problem->set_problem_id("unknown-problem");
           problem->set_score(score);
@@ -164,10 +166,64 @@ TEST_F(CommandsTest, MatchesAreRankedAndNamed) {
         return response;
       });
   const CliRun run = Run({"match", "list", "--idea", "i"});
-  EXPECT_EQ(run.out,
-            "SCORE  PRACTICE                       PROBLEM IT WOULD HELP  WORDS IN COMMON\n"
-            "0.750  Saltpan Lane (Z90002)          unknown-problem        monitor, wait\n"
-            "0.250  Lanternhouse Surgery (Z90001)  unknown-problem        monitor, wait\n");
+  EXPECT_EQ(
+      run.out,
+      "SCORE  STATUS    PRACTICE                       PROBLEM IT WOULD HELP  WORDS IN COMMON\n"
+      "0.750  proposed  Saltpan Lane (Z90002)          unknown-problem        monitor, wait\n"
+      "0.250  proposed  Lanternhouse Surgery (Z90001)  unknown-problem        monitor, wait\n");
+}
+
+TEST_F(CommandsTest, AMatchIsAnsweredWithItsBarriers) {
+  server_.On<matching::v1::AnswerMatchRequest, matching::v1::AnswerMatchResponse>(
+      kAnswerMatch, [](const auto& request) -> Result<matching::v1::AnswerMatchResponse> {
+        EXPECT_EQ(request.match_id(), "m");
+        EXPECT_EQ(request.kind(), matching::v1::MATCH_ANSWER_KIND_NOT_FOR_US);
+        EXPECT_EQ(request.barriers_size(), 2);
+        EXPECT_EQ(request.barriers(1), matching::v1::BARRIER_OTHER);
+        EXPECT_EQ(request.text(), "no lift");
+        EXPECT_FALSE(request.request_id().empty());
+        matching::v1::AnswerMatchResponse response;
+        response.set_status(matching::v1::MATCH_STATUS_DECLINED);
+        return response;
+      });
+  const CliRun run = Run({"match", "answer", "m", "--kind", "not-for-us", "--barrier", "staff_time",
+                          "--barrier", "other", "--text", "no lift"});
+  EXPECT_EQ(run.out, "declined\n") << run.err;
+  EXPECT_EQ(Run({"match", "answer", "m", "--kind", "maybe"}).exit_code, 2);
+}
+
+TEST_F(CommandsTest, ASearchListsIdeasAndSaysWhatItWentBy) {
+  server_.On<matching::v1::SearchRequest, matching::v1::SearchResponse>(
+      kSearch, [](const auto& request) -> Result<matching::v1::SearchResponse> {
+        EXPECT_EQ(request.query(), "home readings");
+        EXPECT_EQ(request.filters().clinical_system(), intake::v1::CLINICAL_SYSTEM_EMIS);
+        EXPECT_EQ(request.filters().tags(0), "access");
+        matching::v1::SearchResponse response;
+        auto* idea = response.add_ideas();
+        idea->set_idea_id("i");
+        idea->set_ods_code("Z90002");
+        idea->set_title("Borrow a cuff");
+        idea->set_score(0.5);
+        response.set_basis(matching::v1::SEARCH_BASIS_WORDS);
+        return response;
+      });
+  const CliRun run =
+      Run({"search", "ideas", "home readings", "--system", "emis", "--tag", "access"});
+  EXPECT_NE(run.out.find("0.500  i     Saltpan Lane (Z90002)  Borrow a cuff"), std::string::npos)
+      << run.out << run.err;
+  EXPECT_NE(run.err.find("words alone"), std::string::npos) << run.err;
+}
+
+TEST_F(CommandsTest, AnIdeaIsWithdrawnWithAReason) {
+  server_.On<intake::v1::WithdrawIdeaRequest, intake::v1::WithdrawIdeaResponse>(
+      kWithdrawIdea, [](const auto& request) -> Result<intake::v1::WithdrawIdeaResponse> {
+        EXPECT_EQ(request.reason(), "unsafe");
+        intake::v1::WithdrawIdeaResponse response;
+        response.set_idea_id(request.idea_id());
+        return response;
+      });
+  EXPECT_EQ(Run({"idea", "withdraw", "i", "--reason", "unsafe"}).out, "i\n");
+  EXPECT_EQ(Run({"idea", "withdraw", "i"}).exit_code, 2) << "without a reason";
 }
 
 TEST_F(CommandsTest, NamesAreOptional) {

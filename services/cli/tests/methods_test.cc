@@ -8,6 +8,7 @@
 #include "services/cli/rpc/intake_methods.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/notification_methods.h"
+#include "services/cli/rpc/search_methods.h"
 
 namespace waggle::cli {
 namespace {
@@ -38,6 +39,12 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kReportProblem);
   ExpectDeclared(kGetProblem);
   ExpectDeclared(kListProblems);
+  ExpectDeclared(kWithdrawIdea);
+  ExpectDeclared(kSupersedeIdea);
+  ExpectDeclared(kCloseProblem);
+  ExpectDeclared(kSearch);
+  ExpectDeclared(kFindIdeasForProblem);
+  ExpectDeclared(kFindSimilarIdeas);
   ExpectDeclared(kListMatches);
   ExpectDeclared(kGetMatch);
   ExpectDeclared(kAnswerMatch);

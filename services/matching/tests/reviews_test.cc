@@ -3,6 +3,7 @@
 
 #include "libs/testing/in_memory_record_store.h"
 #include "services/matching/adapters/review_lists.h"
+#include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/replica.h"
 
 namespace waggle::matching {
@@ -391,6 +392,31 @@ TEST_F(ReviewsTest, APreviewOfASeatThatNobodyCanTakeNamesTheConstraint) {
   EXPECT_EQ(preview->seats(0).sentence(),
             "Of 1 QI reviewer, none is without a conflict (SAME_PCN 1). Register one from another "
             "PCN.");
+}
+
+// Another replica asks the only reviewer, who has one place, at any point of our own doing so.
+TEST_F(ReviewsTest, OnePlaceIsNotGivenTwiceHoweverReplicasRace) {
+  bool reached_the_end = false;
+  for (int point = 0; !reached_the_end; ++point) {
+    testing::InMemoryRecordStore store;
+    Replica other(store, clock_, {});
+    int operations = 0;
+    InterleavedStore contested(store, [&] {
+      if (operations++ != point) return;
+      ASSERT_TRUE(other.reviews().Apply(Request("other"), {"j"}).ok());
+    });
+    Replica own(contested, clock_, {});
+    ASSERT_TRUE(other.Handle(OrganisationOf("A", ORGANISATION_KIND_PRACTICE)).ok());
+    for (const char* idea : {"i", "j"}) ASSERT_TRUE(other.Handle(IdeaOf(idea, "A", kText)).ok());
+    ASSERT_TRUE(other.Work().ok());
+    auto person = QiReviewerAt("expert", "ICB", "vaccines");
+    person.mutable_state()->set_max_open_reviews(1);
+    ASSERT_TRUE(other.Handle(person).ok());
+    ASSERT_TRUE(own.reviews().Apply(Request("own"), {"i"}).ok());
+    reached_the_end = operations <= point;
+    EXPECT_EQ(store.CountRows({OpenReviewsOf(domain::PersonId("expert"))}).value().front(), 1)
+        << point;
+  }
 }
 
 TEST_F(ReviewsTest, PlansAreForIdeasThatHaveBeenCompared) {
