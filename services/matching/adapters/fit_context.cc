@@ -2,6 +2,7 @@
 
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/experiences.h"
 
 namespace waggle::matching {
 namespace {
@@ -19,7 +20,9 @@ Status FitContext::LoadIdea(const v1::CorpusDocument& idea) {
   const domain::OdsCode origin(idea.ods_code());
   WAGGLE_RETURN_IF_ERROR(LoadPractice(origin));
   background.origin = practices_[origin];
-  ideas_.insert_or_assign(domain::DocumentId(idea.document_id()), std::move(background));
+  const domain::DocumentId id(idea.document_id());
+  WAGGLE_ASSIGN_OR_RETURN(background.experiences, LoadExperiences(store_, id, now_));
+  ideas_.insert_or_assign(id, std::move(background));
   return OkStatus();
 }
 

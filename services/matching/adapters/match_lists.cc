@@ -52,7 +52,13 @@ std::string DeferredOfPractice(const domain::OdsCode& practice) {
   return "match:deferred:practice:" + practice.value();
 }
 
-std::string DeclinedByPractice(const std::string& ods_code) { return "match:declined:" + ods_code; }
+std::string DeclinedByPractice(const std::string& ods_code) {
+  return "match:declined:practice:" + ods_code;
+}
+
+std::string DeclinedOfIdea(const domain::DocumentId& idea) {
+  return "match:declined:idea:" + idea.value();
+}
 
 std::string ProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week) {
   return InWeek(week, "practice:" + practice.value());
@@ -90,6 +96,7 @@ std::vector<eventing::IndexEntry> ListsOf(const v1::Match& match) {
   }
   if (match.status() == v1::MATCH_STATUS_DECLINED) {
     lists.push_back({DeclinedByPractice(match.ods_code())});
+    lists.push_back({DeclinedOfIdea(domain::DocumentId(match.idea_id()))});
   }
   if (match.has_propose_time()) AddProposalLists(match, lists);
   return lists;

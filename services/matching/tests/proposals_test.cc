@@ -234,6 +234,26 @@ TEST_F(ProposalsTest, MovingToTheIdeasClinicalSystemReopensIt) {
   EXPECT_EQ(MatchOf("i").proposal_number(), 2);
 }
 
+TEST_F(ProposalsTest, WhatPracticesAlikeSaidNoToIsACautionForTheNext) {
+  const auto practice = [](const char* code, std::int64_t sequence) {
+    auto event = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN", sequence);
+    event.mutable_state()->mutable_practice()->set_list_size(8000);
+    event.mutable_state()->mutable_practice()->set_imd_decile(5);
+    event.mutable_state()->mutable_practice()->set_rurality(intake::v1::RURALITY_URBAN);
+    return event;
+  };
+  Handle(practice("B", 2));
+  Handle(practice("C", 2));
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}}).ok());
+  Arrives(ProblemOf("c", "C", kText));
+  const v1::Match match = MatchOf("i", "C");
+  ASSERT_FALSE(match.cautions().empty());
+  EXPECT_LT(match.fit_adjustment(), 0);
+  EXPECT_EQ(match.status(), v1::MATCH_STATUS_PROPOSED) << "fit never hides a match";
+}
+
 TEST_F(ProposalsTest, NotNowIsAskedAgainAfterHalfAYear) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));
