@@ -18,6 +18,7 @@
 #include "libs/testing/in_memory_record_store.h"
 #include "libs/testing/sample_events.h"
 #include "libs/testing/silent_telemetry.h"
+#include "tests/fuzz/matching_targets.h"
 
 namespace waggle {
 namespace {
@@ -187,15 +188,20 @@ std::vector<std::string> JsonExamples() {
 }  // namespace
 
 const std::vector<FuzzTarget>& FuzzTargets() {
-  static const std::vector<FuzzTarget> targets = {
-      {"ConsumeValue", &ConsumeValue, &EventExamples},
-      {"ConsumeHeaders", &ConsumeHeaders, &HeaderExamples},
-      {"ReadTraceparent", &ReadTraceparent, &TraceparentExamples},
-      {"ReadPageToken", &ReadPageToken, &PageTokenExamples},
-      {"ReadConfig", &ReadConfig, &ConfigExamples},
-      {"ReadTopics", &ReadTopics, &TopicsExamples},
-      {"WriteJsonLine", &WriteJsonLine, &JsonExamples},
-  };
+  static const std::vector<FuzzTarget> targets = [] {
+    std::vector<FuzzTarget> all = {
+        {"ConsumeValue", &ConsumeValue, &EventExamples},
+        {"ConsumeHeaders", &ConsumeHeaders, &HeaderExamples},
+        {"ReadTraceparent", &ReadTraceparent, &TraceparentExamples},
+        {"ReadPageToken", &ReadPageToken, &PageTokenExamples},
+        {"ReadConfig", &ReadConfig, &ConfigExamples},
+        {"ReadTopics", &ReadTopics, &TopicsExamples},
+        {"WriteJsonLine", &WriteJsonLine, &JsonExamples},
+    };
+    const std::vector<FuzzTarget> matching = MatchingFuzzTargets();
+    all.insert(all.end(), matching.begin(), matching.end());
+    return all;
+  }();
   return targets;
 }
 

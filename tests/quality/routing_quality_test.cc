@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include "services/matching/adapters/openvino_text_encoder.h"
+#include "services/matching/domain/corpus_index.h"
+#include "services/matching/domain/duplicates.h"
 #include "tests/quality/encoded_texts.h"
 #include "tests/quality/evaluation.h"
 #include "tests/quality/measures.h"
@@ -55,6 +57,41 @@ TEST_F(RoutingQuality, TheRightQiReviewerIsAsked) {
   ASSERT_TRUE(reviewing.has_value());
   EXPECT_GT(reviewing->ideas, 40);
   EXPECT_GT(reviewing->precision1, 0.6);
+}
+
+// Told a second time, in the words of how it works alone, an idea finds itself, and no other is
+// taken for it.
+TEST_F(RoutingQuality, AnIdeaToldAgainIsSeenToBeTheSame) {
+  Collection told;
+  for (const auto& idea : collection_.ideas) {
+    auto& again = told.problems.emplace_back();
+    again.id = idea.id;
+    again.kind = matching::domain::DocumentKind::kProblem;
+    again.problem = idea.how_it_works;
+  }
+  const auto encoder = matching::LoadOpenVinoTextEncoder(WAGGLE_ENCODER, WAGGLE_TOKENIZER);
+  ASSERT_TRUE(encoder.ok()) << encoder.status().ToString();
+  ASSERT_TRUE(EncodeTexts(told, **encoder, WAGGLE_VECTORS).ok());
+  matching::domain::TextAnalyser analyser;
+  matching::domain::CorpusIndex index;
+  std::int64_t number = 0;
+  for (auto* side : {&collection_.problems, &collection_.ideas}) {
+    for (auto document : *side) {
+      document.number = ++number;
+      ASSERT_TRUE(index.Append(AnalyseDocument(analyser, document)).ok());
+    }
+  }
+  int seen = 0;
+  int mistaken = 0;
+  for (const auto& again : told.problems) {
+    const auto query = AnalyseDocument(analyser, again);
+    for (const auto& idea : index.Compare({query, number + 1, matching::domain::Score{1}})) {
+      if (!matching::domain::IsLikelyDuplicate(idea.parts)) continue;
+      ++(idea.id == again.id ? seen : mistaken);
+    }
+  }
+  EXPECT_GE(seen, 36) << "of " << told.problems.size();
+  EXPECT_EQ(mistaken, 0);
 }
 
 }  // namespace

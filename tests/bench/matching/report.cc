@@ -133,7 +133,10 @@ void Print(const SizeReport& size) {
     std::printf("; %.2f s by the service's reader from Redis", *size.redis_seconds);
   std::printf("\n  exactness: %zu ideas compared with the definition, %zu wrong\n", size.checked,
               size.wrong.size());
-  for (const std::string& wrong : size.wrong) std::printf("    WRONG: %s\n", wrong.c_str());
+  constexpr std::size_t kShown = 5;
+  for (std::size_t i = 0; i < std::min(kShown, size.wrong.size()); ++i) {
+    std::printf("    WRONG: %s\n", size.wrong[i].c_str());
+  }
   std::fflush(stdout);
 }
 
