@@ -77,6 +77,17 @@ Status ShowMatch(const std::string& match_id, Session& session) {
   return OkStatus();
 }
 
+Status ExplainMatch(const std::string& match_id, Session& session) {
+  matching::v1::ExplainMatchRequest request;
+  request.set_match_id(match_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kExplainMatch, request));
+  PrintJson(session, ToJson(response));
+  if (session.format != Format::kJson) {
+    PrintText(session, ExplanationCard(response, session.names).Render(session.out));
+  }
+  return OkStatus();
+}
+
 }  // namespace
 
 void AddMatchCommands(CommandTable& table) {
@@ -84,6 +95,12 @@ void AddMatchCommands(CommandTable& table) {
   auto shown = std::make_shared<std::string>();
   Command show = table.Add(group, "show", "Show one match: why, and what became of it",
                            [shown](Session& session) { return ShowMatch(*shown, session); });
+  auto explained = std::make_shared<std::string>();
+  table
+      .Add(group, "explain", "Show why a match was found, passage by passage",
+           [explained](Session& session) { return ExplainMatch(*explained, session); })
+      .AddOption("MATCH_ID", *explained, "The match; `match list --json` prints the ids")
+      .Required();
   show.AddOption("MATCH_ID", *shown, "The match; `match list --json` prints the ids").Required();
   auto filter = std::make_shared<MatchFilter>();
   Command list =

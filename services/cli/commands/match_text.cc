@@ -65,6 +65,25 @@ void AddClock(const Match& match, Card& card) {
   if (match.has_next_step_time()) card.Add("next step", TimeText(match.next_step_time()));
 }
 
+std::string RelatedText(const matching::v1::ProblemExplanation& problem) {
+  return Joined(problem.related_terms(), ", ", [](const matching::v1::RelatedTerms& terms) {
+    return terms.of_idea() + " ~ " + terms.of_problem();
+  });
+}
+
+std::string ExperienceText(const matching::v1::IdeaExperience& experience) {
+  std::string text = "told " + std::to_string(experience.proposed()) + ", interested " +
+                     std::to_string(experience.interested()) + ", trying " +
+                     std::to_string(experience.trying()) + ", doing it already " +
+                     std::to_string(experience.already_doing()) + ", declined " +
+                     std::to_string(experience.declined());
+  const std::string barriers =
+      Joined(experience.barriers(), ", ", [](const matching::v1::BarrierCount& count) {
+        return LabelOf(count.barrier()) + " " + std::to_string(count.count());
+      });
+  return barriers.empty() ? text : text + " (" + barriers + ")";
+}
+
 }  // namespace
 
 Card MatchCard(const Match& match, Names& names) {
@@ -79,6 +98,17 @@ Card MatchCard(const Match& match, Names& names) {
   AddClock(match, card);
   if (match.has_answer()) card.Add("answer", AnswerText(match.answer()));
   if (match.has_decline()) card.Add("follow-up", FollowUpText(match.decline()));
+  return card;
+}
+
+Card ExplanationCard(const matching::v1::ExplainMatchResponse& explanation, Names& names) {
+  Card card = MatchCard(explanation.match(), names);
+  for (const auto& problem : explanation.problems()) {
+    card.Add("nearest, idea", problem.idea_passage());
+    card.Add("nearest, problem", problem.problem_passage());
+    card.Add("related words", RelatedText(problem));
+  }
+  card.Add("so far", ExperienceText(explanation.experience()));
   return card;
 }
 

@@ -10,6 +10,8 @@ inline constexpr Method<matching::v1::ListMatchesRequest, matching::v1::ListMatc
     kListMatches{Service::kMatching, "/waggle.matching.v1.MatchService/ListMatches"};
 inline constexpr Method<matching::v1::GetMatchRequest, matching::v1::GetMatchResponse> kGetMatch{
     Service::kMatching, "/waggle.matching.v1.MatchService/GetMatch"};
+inline constexpr Method<matching::v1::ExplainMatchRequest, matching::v1::ExplainMatchResponse>
+    kExplainMatch{Service::kMatching, "/waggle.matching.v1.MatchService/ExplainMatch"};
 inline constexpr Method<matching::v1::AnswerMatchRequest, matching::v1::AnswerMatchResponse>
     kAnswerMatch{Service::kMatching, "/waggle.matching.v1.MatchService/AnswerMatch"};
 inline constexpr Method<matching::v1::FollowUpDeclineRequest, matching::v1::FollowUpDeclineResponse>

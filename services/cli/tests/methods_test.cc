@@ -47,6 +47,7 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kFindSimilarIdeas);
   ExpectDeclared(kListMatches);
   ExpectDeclared(kGetMatch);
+  ExpectDeclared(kExplainMatch);
   ExpectDeclared(kAnswerMatch);
   ExpectDeclared(kFollowUpDecline);
   ExpectDeclared(kLiftBarriers);
