@@ -171,7 +171,9 @@ std::optional<DueStep> NextStepOf(const TrackedMatch& match, const WorkingCalend
       if (!match.clock) return std::nullopt;
       const auto deadline = NextDeadline(*match.clock, calendar, settings);
       if (!deadline) return std::nullopt;
-      return DueStep{StepOf(deadline->step), deadline->due};
+      const bool writes_to_people = deadline->step != ResponseStep::kExpire;
+      return DueStep{StepOf(deadline->step),
+                     writes_to_people ? calendar.NextMorning(deadline->due) : deadline->due};
     }
     case MatchStatus::kDeclined:
       return PassingOf(match);

@@ -29,6 +29,16 @@ Time WorkingCalendar::AddWorkingDays(Time from, int count) const {
   return StartOf(date + kOneDay);
 }
 
+Time WorkingCalendar::NextMorning(Time from) const {
+  // Clocks change on Sundays, so a working day's seventh hour is always the same from midnight.
+  constexpr std::chrono::hours kBeforeOpening(7);
+  CivilDate date = CivilDateOf(from);
+  while (!IsWorkingDay(date) || StartOf(date) + kBeforeOpening < from) {
+    date += std::chrono::days(1);
+  }
+  return StartOf(date) + kBeforeOpening;
+}
+
 int WorkingCalendar::WorkingDaysBetween(Time from, Time to) const {
   const CivilDate today = CivilDateOf(to);
   int passed = 0;

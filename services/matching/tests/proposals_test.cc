@@ -156,12 +156,15 @@ TEST_F(ProposalsTest, StartingWithoutAnAnswerIsAnAnswer) {
 TEST_F(ProposalsTest, SilenceIsRemindedThenEscalatedThenLetGo) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));
-  // Tuesday evening: the fourth working day after it is Monday, and ends at midnight.
-  Later(days(5) + hours(23));
+  // Tuesday evening: the fourth working day after it is Monday, and on Tuesday at seven the
+  // reminder is there before the practice opens.
+  Later(days(6) + hours(8));
   EXPECT_THAT(History(), ElementsAre("proposed"));
-  Later(hours(4));
+  Later(hours(1));
   EXPECT_THAT(History(), ElementsAre("proposed", "reminded"));
-  Later(days(2));
+  Later(days(1) + hours(23));
+  EXPECT_THAT(History(), ElementsAre("proposed", "reminded"));
+  Later(hours(1));
   EXPECT_THAT(History(), ElementsAre("proposed", "reminded", "escalated"));
   EXPECT_EQ(MatchOf("i").response_clock().advocate_person_id(), "advocate");
   Later(days(60));

@@ -131,5 +131,20 @@ RC_GTEST_PROP(WorkingDaysProperty, WhoBeginsLaterIsNotDueEarlier, ()) {
   RC_ASSERT(calendar.AddWorkingDays(from, count) <= calendar.AddWorkingDays(later, count));
 }
 
+TEST(NextMorning, IsBeforeTheNextWorkingDayOpens) {
+  const WorkingCalendar calendar;
+  const auto at = [](int month, int day, int hour) {
+    const std::chrono::year_month_day date{std::chrono::year(2026), std::chrono::month(month),
+                                           std::chrono::day(day)};
+    return Time(std::chrono::sys_days(date)) + std::chrono::hours(hour);
+  };
+  EXPECT_EQ(calendar.NextMorning(at(11, 28, 0)), at(11, 30, 7)) << "not on a Saturday";
+  EXPECT_EQ(calendar.NextMorning(at(11, 24, 0)), at(11, 24, 7)) << "the same morning";
+  EXPECT_EQ(calendar.NextMorning(at(11, 24, 7)), at(11, 24, 7));
+  EXPECT_EQ(calendar.NextMorning(at(11, 24, 8)), at(11, 25, 7));
+  EXPECT_EQ(calendar.NextMorning(at(12, 25, 3)), at(12, 29, 7)) << "Boxing Day is made up for";
+  EXPECT_EQ(calendar.NextMorning(at(7, 10, 9)), at(7, 13, 6)) << "summer time";
+}
+
 }  // namespace
 }  // namespace waggle::matching::domain
