@@ -1,40 +1,29 @@
 #include "services/notification/adapters/compose_mail.h"
 
+#include "libs/base/check.h"
 #include "services/notification/adapters/compose_match_mail.h"
-#include "services/notification/adapters/copies.h"
+#include "services/notification/adapters/compose_review_mail.h"
 #include "services/notification/adapters/mail_facts.h"
-#include "services/notification/domain/review_mail.h"
 
 namespace waggle::notification::adapters {
-namespace {
-
-Result<domain::Mail> ComposeReview(eventing::RecordStore& store, const domain::Delivery& delivery,
-                                   const Addressee& recipient,
-                                   const domain::MailSettings& settings) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto assignment,
-                          LoadReviewAssignment(store, delivery.subject_id.value()));
-  WAGGLE_ASSIGN_OR_RETURN(domain::Idea idea, LoadNamedIdea(store, delivery.idea_id));
-  const domain::ReviewerRole role =
-      assignment.role() == matching::v1::REVIEWER_ROLE_INNOVATION_ADVOCATE
-          ? domain::ReviewerRole::kInnovationAdvocate
-          : domain::ReviewerRole::kQiReviewer;
-  const domain::ReviewMailFacts facts{
-      recipient.person,
-      recipient.address,
-      role,
-      std::move(idea),
-      {assignment.matched_terms().begin(), assignment.matched_terms().end()}};
-  return domain::ComposeReviewMail(delivery, facts, settings);
-}
-
-}  // namespace
 
 Result<domain::Mail> ComposeMail(eventing::RecordStore& store, const domain::Delivery& delivery,
                                  const domain::MailSettings& settings) {
   WAGGLE_ASSIGN_OR_RETURN(const Addressee recipient, LoadAddressee(store, delivery.recipient));
-  return delivery.mail_template == domain::MailTemplate::kReviewAssigned
-             ? ComposeReview(store, delivery, recipient, settings)
-             : ComposeMatchMail(store, delivery, recipient, settings);
+  switch (delivery.mail_template) {
+    case domain::MailTemplate::kReviewAssigned:
+    case domain::MailTemplate::kReviewReminded:
+    case domain::MailTemplate::kReviewReleased:
+      return ComposeReviewMail(store, delivery, recipient, settings);
+    case domain::MailTemplate::kMatchProposed:
+    case domain::MailTemplate::kMatchReminder:
+    case domain::MailTemplate::kMatchOverdue:
+    case domain::MailTemplate::kMatchAnswered:
+    case domain::MailTemplate::kMatchFollowUp:
+    case domain::MailTemplate::kIdeaWithdrawn:
+      return ComposeMatchMail(store, delivery, recipient, settings);
+  }
+  WAGGLE_CHECK(false);
 }
 
 }  // namespace waggle::notification::adapters

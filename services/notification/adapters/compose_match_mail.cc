@@ -5,10 +5,12 @@
 
 #include "libs/base/check.h"
 #include "libs/eventing/event_codec.h"
+#include "services/notification/adapters/conversion.h"
 #include "services/notification/adapters/copies.h"
 #include "services/notification/adapters/match_conversion.h"
 #include "services/notification/domain/answer_mail.h"
 #include "services/notification/domain/follow_up_mail.h"
+#include "services/notification/domain/idea_end_mail.h"
 #include "services/notification/domain/match_mail.h"
 #include "services/notification/domain/match_news.h"
 #include "services/notification/domain/overdue_mail.h"
@@ -66,6 +68,27 @@ domain::FollowUpMailFacts FollowUpFacts(const Case& about) {
           about.match.decline().follow_up_text()};
 }
 
+Result<domain::IdeaEndMailFacts> IdeaEndFacts(eventing::RecordStore& store, const Case& about) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store, about.match.idea_id()));
+  domain::IdeaEndMailFacts facts{about.addressee.person,
+                                 about.addressee.address,
+                                 about.practice_name,
+                                 about.idea,
+                                 about.state.ending->kind,
+                                 idea.end_reason(),
+                                 {}};
+  const domain::IdeaId successor_id(idea.successor_idea_id());
+  const auto successor = LoadIdea(store, successor_id.value());
+  if (!successor.ok()) {
+    if (successor.status().code() == Code::kNotFound) return facts;
+    return successor.status();
+  }
+  // One that has ended itself is nothing to go on with.
+  if (HasEnded(*successor)) return facts;
+  WAGGLE_ASSIGN_OR_RETURN(facts.successor, LoadNamedIdea(store, successor_id));
+  return facts;
+}
+
 Result<domain::Mail> Compose(eventing::RecordStore& store, const domain::Delivery& delivery,
                              const Case& about, const domain::MailSettings& settings) {
   switch (delivery.mail_template) {
@@ -83,7 +106,13 @@ Result<domain::Mail> Compose(eventing::RecordStore& store, const domain::Deliver
       return domain::ComposeAnswerMail(delivery, AnswerFacts(about), settings);
     case domain::MailTemplate::kMatchFollowUp:
       return domain::ComposeFollowUpMail(delivery, FollowUpFacts(about), settings);
+    case domain::MailTemplate::kIdeaWithdrawn: {
+      WAGGLE_ASSIGN_OR_RETURN(const auto facts, IdeaEndFacts(store, about));
+      return domain::ComposeIdeaEndMail(delivery, facts, settings);
+    }
     case domain::MailTemplate::kReviewAssigned:
+    case domain::MailTemplate::kReviewReminded:
+    case domain::MailTemplate::kReviewReleased:
       break;
   }
   WAGGLE_CHECK(false);

@@ -9,7 +9,7 @@
 
 namespace waggle::notification::adapters {
 
-// The message of a delivery about a match, of any template but REVIEW_ASSIGNED.
+// The message of a delivery about a match, of any template but the REVIEW_… ones.
 // FAILED_PRECONDITION OVERTAKEN when it is no longer to be told; other errors are the store's.
 Result<domain::Mail> ComposeMatchMail(eventing::RecordStore& store,
                                       const domain::Delivery& delivery, const Addressee& addressee,

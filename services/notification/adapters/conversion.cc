@@ -24,6 +24,12 @@ v1::MailTemplate ToProto(domain::MailTemplate mail_template) {
       return v1::MAIL_TEMPLATE_MATCH_ANSWERED;
     case domain::MailTemplate::kMatchFollowUp:
       return v1::MAIL_TEMPLATE_MATCH_FOLLOW_UP;
+    case domain::MailTemplate::kIdeaWithdrawn:
+      return v1::MAIL_TEMPLATE_IDEA_WITHDRAWN;
+    case domain::MailTemplate::kReviewReminded:
+      return v1::MAIL_TEMPLATE_REVIEW_REMINDED;
+    case domain::MailTemplate::kReviewReleased:
+      return v1::MAIL_TEMPLATE_REVIEW_RELEASED;
   }
   return v1::MAIL_TEMPLATE_UNSPECIFIED;
 }
@@ -159,6 +165,11 @@ domain::Idea FromProto(const intake::v1::Idea& message) {
   idea.results_so_far = message.results_so_far();
   idea.clinical_system = FromProto(message.clinical_system());
   return idea;
+}
+
+bool HasEnded(const intake::v1::Idea& message) {
+  return message.status() == intake::v1::IDEA_STATUS_WITHDRAWN ||
+         message.status() == intake::v1::IDEA_STATUS_SUPERSEDED;
 }
 
 v1::DeliveryEvent ToEvent(domain::DeliveryChange change, const domain::Delivery& delivery) {

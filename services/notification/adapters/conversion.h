@@ -16,6 +16,10 @@ domain::Person FromProto(const intake::v1::Person& message);
 // Without the names of practice and author, which other records hold.
 domain::Idea FromProto(const intake::v1::Idea& message);
 
+// Whether the idea was withdrawn or superseded. Ideas from before a status was kept have none, and
+// stand.
+bool HasEnded(const intake::v1::Idea& message);
+
 // The delivery after the change, as an event.
 v1::DeliveryEvent ToEvent(domain::DeliveryChange change, const domain::Delivery& delivery);
 

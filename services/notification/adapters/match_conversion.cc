@@ -94,6 +94,34 @@ domain::Barrier FromProto(matching::v1::Barrier barrier) {
   }
 }
 
+// "Not for us, for no other reason than that we do it" says the same as "already doing".
+domain::IdeaUse UseOf(const matching::v1::MatchAnswer& answer) {
+  switch (answer.kind()) {
+    case matching::v1::MATCH_ANSWER_KIND_WE_WILL_TRY:
+    case matching::v1::MATCH_ANSWER_KIND_ALREADY_DOING:
+      return domain::IdeaUse::kInUse;
+    case matching::v1::MATCH_ANSWER_KIND_NOT_FOR_US:
+      return answer.barriers_size() == 1 &&
+                     answer.barriers(0) == matching::v1::BARRIER_ALREADY_DOING
+                 ? domain::IdeaUse::kInUse
+                 : domain::IdeaUse::kNone;
+    default:
+      return domain::IdeaUse::kNone;
+  }
+}
+
+std::optional<domain::IdeaEnd> EndOf(const matching::v1::Match& match) {
+  if (match.status() != matching::v1::MATCH_STATUS_CLOSED) return std::nullopt;
+  switch (match.close_reason()) {
+    case matching::v1::MATCH_CLOSE_REASON_IDEA_WITHDRAWN:
+      return domain::IdeaEnd::kWithdrawn;
+    case matching::v1::MATCH_CLOSE_REASON_SUPERSEDED:
+      return domain::IdeaEnd::kSuperseded;
+    default:
+      return std::nullopt;
+  }
+}
+
 // Who was exempted is reminded no more, whatever was begun before.
 domain::MatchState::Silence SilenceOf(const matching::v1::ResponseClock& clock) {
   domain::MatchState::Silence silence;
@@ -117,6 +145,11 @@ domain::MatchState FromProto(const matching::v1::Match& message) {
   }
   if (const auto state = FromProto(message.decline().follow_up()))
     match.follow_up = {*state, FromTimestamp(message.decline().follow_up_time())};
+  match.use = UseOf(message.answer());
+  if (const auto end = EndOf(message)) {
+    match.status = domain::MatchStatus::kIdeaEnded;
+    match.ending = {*end, FromTimestamp(message.status_time())};
+  }
   return match;
 }
 

@@ -6,7 +6,9 @@
 #include "services/notification/adapters/copies.h"
 #include "services/notification/adapters/match_audience.h"
 #include "services/notification/adapters/match_conversion.h"
+#include "services/notification/adapters/review_conversion.h"
 #include "services/notification/domain/match_news.h"
+#include "services/notification/domain/review_news.h"
 
 namespace waggle::notification::adapters {
 namespace {
@@ -22,6 +24,17 @@ std::function<Status(const Event&, Commit&)> Keeps(void (*keep)(const Event&, Co
     keep(event, commit);
     return OkStatus();
   };
+}
+
+// Whoever must stop reads why in the same mail, so that the news of an idea's end waits for the
+// idea's own event: NOT_FOUND IDEA_END_UNKNOWN.
+Status CheckReasonKnown(eventing::RecordStore& store, const matching::v1::Match& match,
+                        const domain::MatchNews& news) {
+  if (news.mail_template != domain::MailTemplate::kIdeaWithdrawn) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store, match.idea_id()));
+  if (HasEnded(idea)) return OkStatus();
+  return Status(Code::kNotFound, "IDEA_END_UNKNOWN",
+                "the end of idea " + match.idea_id() + " has not arrived yet");
 }
 
 domain::DeliveryPlan MatchPlan(const matching::v1::Match& match, const domain::MatchNews& news,
@@ -69,6 +82,7 @@ Status PlanDeliveries::OnMatch(const matching::v1::Match& match, const InputCont
   WAGGLE_ASSIGN_OR_RETURN(const auto practice, LoadOrganisation(store_, match.ods_code()));
   WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store_, match.idea_id()));
   for (const domain::MatchNews& news : all_news) {
+    WAGGLE_RETURN_IF_ERROR(CheckReasonKnown(store_, match, news));
     WAGGLE_ASSIGN_OR_RETURN(const auto recipients, RecipientsOf(store_, match, news.audience));
     for (const MatchRecipient& recipient : recipients)
       WAGGLE_RETURN_IF_ERROR(Plan(MatchPlan(match, news, recipient), context, commit));
@@ -97,16 +111,21 @@ Status PlanDeliveries::OnPerson(const intake::v1::PersonEvent& event, const Inpu
 
 Status PlanDeliveries::OnReviewAssignment(const matching::v1::ReviewAssignment& assignment,
                                           const InputContext& context, Commit& commit) {
-  if (assignment.status() != matching::v1::REVIEW_ASSIGNMENT_STATUS_OPEN) return OkStatus();
+  const std::vector<domain::ReviewNews> all_news = domain::NewsOf(FromProto(assignment));
+  if (all_news.empty()) return OkStatus();
   WAGGLE_ASSIGN_OR_RETURN(const auto idea, LoadIdea(store_, assignment.idea_id()));
   WAGGLE_ASSIGN_OR_RETURN(const auto reviewer, LoadPerson(store_, assignment.reviewer_person_id()));
-  const domain::DeliveryPlan plan{.mail_template = domain::MailTemplate::kReviewAssigned,
-                                  .transition = domain::Transition::kAssigned,
-                                  .recipient = domain::PersonId(reviewer.person_id()),
-                                  .ods_code = domain::OdsCode(reviewer.ods_code()),
-                                  .idea_id = domain::IdeaId(assignment.idea_id()),
-                                  .subject_id = domain::SubjectId(assignment.assignment_id())};
-  return Plan(plan, context, commit);
+  for (const domain::ReviewNews& news : all_news) {
+    const domain::DeliveryPlan plan{.mail_template = news.mail_template,
+                                    .transition = news.transition,
+                                    .recipient = domain::PersonId(reviewer.person_id()),
+                                    .ods_code = domain::OdsCode(reviewer.ods_code()),
+                                    .idea_id = domain::IdeaId(assignment.idea_id()),
+                                    .subject_id = domain::SubjectId(assignment.assignment_id()),
+                                    .occurrence = news.occurrence};
+    WAGGLE_RETURN_IF_ERROR(Plan(plan, context, commit));
+  }
+  return OkStatus();
 }
 
 Status PlanDeliveries::Plan(const domain::DeliveryPlan& plan, const InputContext& context,

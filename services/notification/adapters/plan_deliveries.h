@@ -15,15 +15,16 @@
 namespace waggle::notification::adapters {
 
 // What this service does with events: keeps copies, and plans one delivery per person and occasion.
-// What is to be told of a match follows from its state (match_news.h). A delivery that is planned
-// already is left alone, so an event that comes again plans nothing.
+// What is to be told of a match or of a review assignment follows from its state (match_news.h,
+// review_news.h). A delivery that is planned already is left alone, so an event that comes again
+// plans nothing.
 //
 // Events of different topics come in any order. A match whose idea, practice, problems or reporters
-// are not known yet waits for them. A manager or partner cannot be waited for, since nobody says
-// that one exists; the idea's author and the advocate are not waited for, since they may never
-// come, and the practice would hear nothing meanwhile. So when a person's registration arrives, the
-// matches that concern them are looked at again, and what became news after that registration is
-// told: the same as if it had come first.
+// are not known yet waits for them, and one that ended with its idea for the idea's end. A manager
+// or partner cannot be waited for, since nobody says that one exists; the idea's author and the
+// advocate are not waited for, since they may never come, and the practice would hear nothing
+// meanwhile. So when a person's registration arrives, the matches that concern them are looked at
+// again, and what became news after that registration is told: the same as if it had come first.
 class PlanDeliveries {
  public:
   PlanDeliveries(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,

@@ -37,6 +37,12 @@ std::string_view TemplateName(MailTemplate mail_template) {
       return "match_answered";
     case MailTemplate::kMatchFollowUp:
       return "match_follow_up";
+    case MailTemplate::kIdeaWithdrawn:
+      return "idea_withdrawn";
+    case MailTemplate::kReviewReminded:
+      return "review_reminded";
+    case MailTemplate::kReviewReleased:
+      return "review_released";
   }
   WAGGLE_CHECK(false);
 }
@@ -55,6 +61,10 @@ std::string_view TransitionName(Transition transition) {
       return "answered";
     case Transition::kFollowedUp:
       return "followed_up";
+    case Transition::kClosed:
+      return "closed";
+    case Transition::kReleased:
+      return "released";
   }
   WAGGLE_CHECK(false);
 }

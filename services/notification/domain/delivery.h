@@ -24,8 +24,8 @@ inline constexpr std::string_view kDomainNotAllowed = "DOMAIN_NOT_ALLOWED";
 inline constexpr std::string_view kSendingSwitchedOff = "SENDING_SWITCHED_OFF";
 // The person is not known, or has no address that mail can go to.
 inline constexpr std::string_view kRecipientUnknown = "RECIPIENT_UNKNOWN";
-// Before it could be sent, what it would say was no longer so: the practice has answered, the match
-// has ended, or something newer is to be told instead.
+// Before it could be sent, what it would say was no longer so: the practice or the reviewer has
+// answered, the match or the assignment has ended, or something newer is to be told instead.
 inline constexpr std::string_view kOvertaken = "OVERTAKEN";
 
 enum class MailTemplate {
@@ -41,11 +41,18 @@ enum class MailTemplate {
   kMatchAnswered,
   // To a practice that declined: what came back.
   kMatchFollowUp,
+  // To a practice that tries or uses an idea: it was withdrawn, or another has taken its place.
+  kIdeaWithdrawn,
+  // To a reviewer: please answer, or the review is due.
+  kReviewReminded,
+  // To a reviewer: it need not be done any more.
+  kReviewReleased,
 };
 
 inline constexpr std::array kMailTemplates = {
     MailTemplate::kMatchProposed, MailTemplate::kReviewAssigned, MailTemplate::kMatchReminder,
     MailTemplate::kMatchOverdue,  MailTemplate::kMatchAnswered,  MailTemplate::kMatchFollowUp,
+    MailTemplate::kIdeaWithdrawn, MailTemplate::kReviewReminded, MailTemplate::kReviewReleased,
 };
 
 // `match_proposed`, `review_assigned`, …: part of delivery ids, and the metrics' label. Never
@@ -53,7 +60,16 @@ inline constexpr std::array kMailTemplates = {
 std::string_view TemplateName(MailTemplate mail_template);
 
 // What happened to the subject that the recipient is told.
-enum class Transition { kProposed, kAssigned, kReminded, kEscalated, kAnswered, kFollowedUp };
+enum class Transition {
+  kProposed,
+  kAssigned,
+  kReminded,
+  kEscalated,
+  kAnswered,
+  kFollowedUp,
+  kClosed,
+  kReleased,
+};
 
 // `proposed`, `assigned`, …: part of delivery ids. Never changed.
 std::string_view TransitionName(Transition transition);

@@ -42,6 +42,15 @@ std::vector<MatchNews> NewsOfDecline(const MatchState& match) {
   return news;
 }
 
+// Who relies on an idea must know that it has ended. Who only had the proposal, asked, or declined
+// has nothing to stop.
+std::vector<MatchNews> NewsOfEnding(const MatchState& match) {
+  if (!match.ending || match.use == IdeaUse::kNone) return {};
+  // No idea ends twice.
+  return {{MailTemplate::kIdeaWithdrawn, Transition::kClosed, 1, Audience::kPractice,
+           match.ending->time}};
+}
+
 }  // namespace
 
 std::vector<MatchNews> NewsOf(const MatchState& match) {
@@ -54,6 +63,8 @@ std::vector<MatchNews> NewsOf(const MatchState& match) {
       return NewsOfAnswer(match, MatchAnswerKind::kWeWillTry);
     case MatchStatus::kDeclined:
       return NewsOfDecline(match);
+    case MatchStatus::kIdeaEnded:
+      return NewsOfEnding(match);
     case MatchStatus::kQuiet:
       break;
   }

@@ -14,7 +14,10 @@ enum class MatchStatus {
   kInterested,
   kTrying,
   kDeclined,
-  // Waits for its turn, is done already, has ended, or is something that this build does not know.
+  // Ended, because its idea was taken back or gave way to another.
+  kIdeaEnded,
+  // Waits for its turn, is done already, has ended otherwise, or is something that this build does
+  // not know.
   kQuiet,
 };
 
@@ -28,6 +31,16 @@ enum class DeclineFollowUp {
   // So has one of them, with a version of the idea that gets round what the practice named.
   kAdaptationOffered,
 };
+
+// Whether a practice relies on the idea, by what it said last.
+enum class IdeaUse {
+  kNone,
+  // It tries the idea, or does it already.
+  kInUse,
+};
+
+// What became of an idea that is proposed to nobody any more.
+enum class IdeaEnd { kWithdrawn, kSuperseded };
 
 // A match's state, as far as mail follows from it.
 struct MatchState {
@@ -51,6 +64,10 @@ struct MatchState {
     DeclineFollowUp state = DeclineFollowUp::kAnswered;
     Time time;
   };
+  struct Ending {
+    IdeaEnd kind = IdeaEnd::kWithdrawn;
+    Time time;
+  };
 
   MatchStatus status = MatchStatus::kQuiet;
   // Of the latest proposal.
@@ -61,6 +78,9 @@ struct MatchState {
   std::optional<Answer> answer = {};
   // Of the latest decline, unless it is one that the practice knows of itself.
   std::optional<FollowUp> follow_up = {};
+  IdeaUse use = IdeaUse::kNone;
+  // With kIdeaEnded alone.
+  std::optional<Ending> ending = {};
 };
 
 enum class Audience {

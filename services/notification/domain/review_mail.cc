@@ -10,16 +10,6 @@
 namespace waggle::notification::domain {
 namespace {
 
-std::string_view RoleInWords(ReviewerRole role) {
-  switch (role) {
-    case ReviewerRole::kQiReviewer:
-      return "a quality improvement reviewer";
-    case ReviewerRole::kInnovationAdvocate:
-      return "an innovation advocate";
-  }
-  return "";
-}
-
 std::string Introduction(const ReviewMailFacts& facts) {
   const std::string practice = Quotable(facts.idea.practice_name, kNameCharacters);
   return (practice.empty() ? "A practice" : practice) + " has shared an idea. As " +
@@ -72,6 +62,25 @@ std::string WhyYou(const ReviewMailFacts& facts) {
 
 }  // namespace
 
+std::string_view RoleInWords(ReviewerRole role) {
+  switch (role) {
+    case ReviewerRole::kQiReviewer:
+      return "a quality improvement reviewer";
+    case ReviewerRole::kInnovationAdvocate:
+      return "an innovation advocate";
+  }
+  return "";
+}
+
+std::vector<Block> ReviewSmallPrint(const ReviewMailFacts& facts) {
+  return {
+      Paragraph{WhyYou(facts)},
+      Paragraph{
+          "Waggle carries ideas from the practice that had them to practices with the problem they "
+          "solve, and asks reviewers to vouch for them."},
+      Paragraph{"Nobody sees whether you open this email."}};
+}
+
 Mail ComposeReviewMail(const Delivery& delivery, const ReviewMailFacts& facts,
                        const MailSettings& settings) {
   MailContent content;
@@ -80,12 +89,7 @@ Mail ComposeReviewMail(const Delivery& delivery, const ReviewMailFacts& facts,
   for (Block& block : WholeIdea(facts.idea)) content.blocks.push_back(std::move(block));
   AddAnswer(delivery, facts, settings, content.blocks);
   content.blocks.push_back(Signature(settings));
-  content.small_print = {
-      Paragraph{WhyYou(facts)},
-      Paragraph{
-          "Waggle carries ideas from the practice that had them to practices with the problem they "
-          "solve, and asks reviewers to vouch for them."},
-      Paragraph{"Nobody sees whether you open this email."}};
+  content.small_print = ReviewSmallPrint(facts);
   return FrameMail(delivery, facts.recipient, facts.address, "Please review: ", facts.idea.title,
                    std::move(content), settings);
 }

@@ -103,6 +103,33 @@ TEST_F(ComposeMailTest, ThePracticeReadsWhatWasWrittenBack) {
   EXPECT_THAT(said, HasSubstr("“We did it with a script.”"));
 }
 
+TEST_F(ComposeMailTest, WhoUsesAnIdeaReadsWhyItWasWithdrawn) {
+  bench_.Handle(WithdrawnIdeaEventOf("The cuffs read too low."));
+  match_.Answer(MATCH_STATUS_TRYING, MATCH_ANSWER_KIND_WE_WILL_TRY, days(1));
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  const std::string said = Said(PlanLast());
+  EXPECT_THAT(said, HasSubstr("Dear The manager, Harrowmere Surgery told us that it tries"));
+  EXPECT_THAT(said, HasSubstr("“The cuffs read too low.”"));
+  EXPECT_THAT(said, HasSubstr("contact Tideswell Surgery"));
+}
+
+TEST_F(ComposeMailTest, ASuccessorIsNamedOnceItIsKnownAndAsLongAsItStands) {
+  bench_.Handle(SupersededIdeaEventOf("idea-2"));
+  match_.Answer(MATCH_STATUS_TRYING, MATCH_ANSWER_KIND_WE_WILL_TRY, days(1));
+  match_.EndIdea(MATCH_CLOSE_REASON_SUPERSEDED, days(30));
+  const domain::Delivery ended = PlanLast();
+  EXPECT_THAT(Said(ended), HasSubstr("Another idea has now taken its place."));
+  EXPECT_THAT(Said(ended), Not(HasSubstr("In its place")));
+  intake::v1::IdeaEvent successor = SuccessorIdeaEventOf("idea-2", "Cuffs from the pharmacy");
+  bench_.Handle(successor);
+  EXPECT_THAT(Said(ended),
+              HasSubstr("In its place Cuffs from the pharmacy From Tideswell Surgery."));
+  successor.mutable_metadata()->set_sequence(2);
+  successor.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  bench_.Handle(successor);
+  EXPECT_THAT(Said(ended), Not(HasSubstr("Cuffs from the pharmacy")));
+}
+
 // A mail server that is away for a day must not make us ask what was answered meanwhile.
 TEST_F(ComposeMailTest, WhatIsNoLongerSoIsNotSent) {
   const domain::Delivery proposal = PlanLast();

@@ -199,6 +199,31 @@ TEST(HostileMail, MailsAboutWhatBecameOfAMatchNeither) {
   }
 }
 
+TEST(HostileMail, MailsAboutEndsAndReviewsNeither) {
+  HostileTexts texts;
+  for (int i = 0; i < kWholeMails / 4 && !testing::Test::HasFatalFailure(); ++i) {
+    IdeaEndMailFacts ended = i % 2 == 0 ? SampleWithdrawal() : SampleReplacement();
+    ended.recipient.display_name = texts.Next();
+    ended.practice_name = texts.Next();
+    ended.idea = HostileMatch(texts).idea;
+    ended.reason = texts.Next();
+    if (ended.successor) ended.successor = HostileMatch(texts).idea;
+    ReviewMailFacts review = SampleReview();
+    review.recipient.display_name = texts.Next();
+    review.idea = ended.idea;
+    review.shared_words = {texts.Next(), texts.Next()};
+    const auto reason =
+        std::array{ReviewReleaseReason::kReassigned, ReviewReleaseReason::kIdeaWithdrawn,
+                   ReviewReleaseReason::kIdeaSuperseded}[static_cast<std::size_t>(i % 3)];
+    for (const Mail& mail :
+         {IdeaEndMail(ended), ReviewReminderMail(review, SampleOpenReview()),
+          ReviewReminderMail(review, SampleAcceptedReview()), ReviewReleasedMail(review, reason)}) {
+      ExpectSoundHeader(mail);
+      ExpectSoundParts(mail);
+    }
+  }
+}
+
 TEST(HostileMail, IdsAndTracesNeither) {
   HostileTexts texts;
   for (int i = 0; i < kWholeMails / 4 && !testing::Test::HasFatalFailure(); ++i) {

@@ -43,7 +43,9 @@ std::vector<Mail> AllMails() {
           AnswerMailOf(MatchAnswerKind::kWeWillTry, ""),
           AnswerMail(SampleAnswer()),
           FollowUpMail(answered),
-          FollowUpMail(SampleFollowUp())};
+          FollowUpMail(SampleFollowUp()),
+          IdeaEndMail(SampleWithdrawal()),
+          IdeaEndMail(SampleReplacement())};
 }
 
 TEST(MatchCourseMail, BothPartsSayTheSameWithOneAction) {
@@ -62,7 +64,7 @@ TEST(MatchCourseMail, BothPartsSayTheSameWithOneAction) {
 TEST(MatchCourseMail, TheirKindsCanBeSorted) {
   std::set<std::string> lists;
   for (const Mail& mail : AllMails()) lists.insert(mail.headers.at(1).value.value());
-  EXPECT_EQ(lists.size(), 4U);
+  EXPECT_EQ(lists.size(), 5U);
   EXPECT_THAT(lists, Contains("<match-follow-up.waggle.example.org>"));
 }
 
@@ -175,6 +177,56 @@ TEST(FollowUpMail, StandsWithTheLeastThatIsKnown) {
   EXPECT_THAT(said, HasSubstr("you are an innovation advocate at a practice"));
   EXPECT_THAT(said, Not(HasSubstr("What would be different")));
   EXPECT_THAT(said, Not(HasSubstr("What you said")));
+}
+
+TEST(IdeaEndMail, SaysThatItWasWithdrawnAndWhy) {
+  const Mail mail = IdeaEndMail(SampleWithdrawal());
+  const std::string said = Said(mail);
+  EXPECT_THAT(mail.subject.value(), StartsWith("Withdrawn: an idea that you use: Borrow-a-cuff"));
+  EXPECT_THAT(said, HasSubstr("Harrowmere Lanternhouse Surgery told us that it tries the idea "
+                              "below or does it already. This idea has now been withdrawn."));
+  EXPECT_THAT(said, HasSubstr("Why it was withdrawn “Two of the monitors that we lend"));
+  EXPECT_THAT(said, HasSubstr("Tell everybody who works with it."));
+  EXPECT_THAT(said, HasSubstr("With questions, contact Tideswell Bridge Surgery"));
+  EXPECT_THAT(said, Not(HasSubstr("We were not told why")));
+  EXPECT_THAT(said, Not(HasSubstr("taken its place")));
+}
+
+TEST(IdeaEndMail, NamesWhatHasTakenItsPlace) {
+  const Mail mail = IdeaEndMail(SampleReplacement());
+  const std::string said = Said(mail);
+  EXPECT_THAT(mail.subject.value(), StartsWith("Replaced: an idea that you use: Borrow-a-cuff"));
+  EXPECT_THAT(said, HasSubstr("Another idea has now taken its place."));
+  EXPECT_THAT(said, HasSubstr("In its place Borrow-a-cuff with a pharmacy: the same, without a "
+                              "drawer From Quillbrook Health Centre."));
+  EXPECT_THAT(said, Not(HasSubstr("withdrawn")));
+}
+
+TEST(IdeaEndMail, QuotesTheReasonWholeAndWithoutLinks) {
+  IdeaEndMailFacts facts = SampleWithdrawal();
+  facts.reason = "See http://evil.com/ first. ";
+  while (facts.reason.size() < 990) facts.reason += "word ";
+  facts.reason += "end";
+  const std::string said = Said(IdeaEndMail(facts));
+  EXPECT_THAT(said, HasSubstr("word end”"));
+  EXPECT_THAT(said, Not(HasSubstr("evil")));
+}
+
+TEST(IdeaEndMail, StandsWithTheLeastThatIsKnown) {
+  IdeaEndMailFacts facts = SampleWithdrawal();
+  facts.practice_name = facts.idea.practice_name = "";
+  facts.reason = " \u200B\n";
+  const std::string withdrawn = Said(IdeaEndMail(facts));
+  EXPECT_THAT(withdrawn, HasSubstr("Your practice told us that"));
+  EXPECT_THAT(withdrawn, HasSubstr("We were not told why. Please ask the practice that had it."));
+  EXPECT_THAT(withdrawn, Not(HasSubstr("Why it was withdrawn")));
+  facts = SampleReplacement();
+  facts.successor->practice_name = "";
+  EXPECT_THAT(Said(IdeaEndMail(facts)), HasSubstr("From a practice."));
+  facts.successor.reset();
+  const std::string replaced = Said(IdeaEndMail(facts));
+  EXPECT_THAT(replaced, HasSubstr("Another idea has now taken its place."));
+  EXPECT_THAT(replaced, Not(HasSubstr("In its place")));
 }
 
 TEST(BarrierSentence, EachIsOneOfItsOwn) {

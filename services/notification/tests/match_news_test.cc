@@ -97,6 +97,28 @@ TEST(NewsOf, TellsADecliningPracticeOfEveryStepOfEveryDecline) {
   EXPECT_THAT(NewsOf(match), ElementsAre(AnswerNews(2), FollowUpNews(3)));
 }
 
+TEST(NewsOf, TellsWhoReliesOnAnIdeaThatItHasEnded) {
+  MatchState match = Proposed(2);
+  match.status = MatchStatus::kIdeaEnded;
+  match.use = IdeaUse::kInUse;
+  for (const IdeaEnd end : {IdeaEnd::kWithdrawn, IdeaEnd::kSuperseded}) {
+    match.ending = {end, SampleTime() + days(30)};
+    const MatchNews ended{MailTemplate::kIdeaWithdrawn, Transition::kClosed, 1, Audience::kPractice,
+                          SampleTime() + days(30)};
+    EXPECT_THAT(NewsOf(match), ElementsAre(ended));
+  }
+  match.use = IdeaUse::kNone;
+  EXPECT_THAT(NewsOf(match), IsEmpty()) << "it only had the proposal";
+}
+
+// Somebody who uses the idea is told of nothing else's end.
+TEST(NewsOf, AMatchThatEndsOtherwiseTellsNobody) {
+  MatchState match = Proposed(1);
+  match.status = MatchStatus::kQuiet;
+  match.use = IdeaUse::kInUse;
+  EXPECT_THAT(NewsOf(match), IsEmpty());
+}
+
 TEST(IsStillNews, OnlyWhatTheMatchStillStandsAt) {
   const Delivery proposal = SampleDelivery();
   EXPECT_TRUE(IsStillNews(proposal, Proposed(1)));

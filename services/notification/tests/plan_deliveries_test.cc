@@ -156,6 +156,85 @@ TEST_F(PlanDeliveriesTest, FollowsUpEachDeclineInEachOfItsTwoForms) {
                                             "match_follow_up 4 manager"));
 }
 
+TEST_F(PlanDeliveriesTest, WhoUsesAnIdeaIsToldOnceThatItHasEnded) {
+  for (const auto reason : {MATCH_CLOSE_REASON_IDEA_WITHDRAWN, MATCH_CLOSE_REASON_SUPERSEDED}) {
+    for (const auto kind : {MATCH_ANSWER_KIND_WE_WILL_TRY, MATCH_ANSWER_KIND_ALREADY_DOING}) {
+      NotificationBench bench;
+      SampleMatchLog match;
+      bench.KnowEverybody();
+      bench.Handle(reason == MATCH_CLOSE_REASON_SUPERSEDED ? SupersededIdeaEventOf("idea-2")
+                                                           : WithdrawnIdeaEventOf("Unsafe."));
+      match.Answer(MATCH_STATUS_ALREADY_DOING, kind, days(1));
+      match.EndIdea(reason, days(30));
+      EXPECT_EQ(bench.Handle(match.Event()), InputOutcome::kApplied);
+      EXPECT_EQ(bench.Handle(match.Event()), InputOutcome::kApplied);
+      EXPECT_THAT(bench.Planned(), ElementsAre("idea_withdrawn 1 manager"));
+    }
+  }
+}
+
+TEST_F(PlanDeliveriesTest, WhoDoesNotUseAnIdeaIsNotToldOfItsEnd) {
+  bench_.KnowEverybody();
+  bench_.Handle(WithdrawnIdeaEventOf("Unsafe."));
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  Publish();
+  match_.Answer(MATCH_STATUS_INTERESTED, MATCH_ANSWER_KIND_TELL_ME_MORE, days(1));
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  Publish();
+  match_.Answer(MATCH_STATUS_DECLINED, MATCH_ANSWER_KIND_NOT_FOR_US, days(2));
+  match_.state().mutable_answer()->add_barriers(BARRIER_ALREADY_DOING);
+  match_.EndIdea(MATCH_CLOSE_REASON_SUPERSEDED, days(30));
+  Publish();
+  EXPECT_THAT(bench_.Planned(), IsEmpty());
+}
+
+TEST_F(PlanDeliveriesTest, NotForUsSinceWeDoItIsUse) {
+  bench_.KnowEverybody();
+  bench_.Handle(WithdrawnIdeaEventOf("Unsafe."));
+  match_.Answer(MATCH_STATUS_ALREADY_DOING, MATCH_ANSWER_KIND_NOT_FOR_US, days(1));
+  match_.state().mutable_answer()->add_barriers(BARRIER_ALREADY_DOING);
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  Publish();
+  EXPECT_THAT(bench_.Planned(), ElementsAre("idea_withdrawn 1 manager"));
+}
+
+TEST_F(PlanDeliveriesTest, AMatchThatEndsOtherwiseIsNotTheIdeasEnd) {
+  bench_.KnowEverybody();
+  match_.Answer(MATCH_STATUS_TRYING, MATCH_ANSWER_KIND_WE_WILL_TRY, days(1));
+  for (const auto reason : {MATCH_CLOSE_REASON_PROBLEM_CLOSED, MATCH_CLOSE_REASON_EXPIRED}) {
+    match_.EndIdea(reason, days(30));
+    EXPECT_EQ(Publish(), InputOutcome::kApplied);
+  }
+  EXPECT_THAT(bench_.Planned(), IsEmpty());
+}
+
+// Who must stop should read why in the same mail.
+TEST_F(PlanDeliveriesTest, AnEndWaitsForItsReason) {
+  bench_.KnowEverybody();
+  match_.Answer(MATCH_STATUS_TRYING, MATCH_ANSWER_KIND_WE_WILL_TRY, days(1));
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  EXPECT_EQ(Publish(), InputOutcome::kParked);
+  EXPECT_THAT(bench_.Planned(), IsEmpty());
+  bench_.Handle(WithdrawnIdeaEventOf("Unsafe."));
+  bench_.clock().Advance(std::chrono::seconds(1));
+  ASSERT_TRUE(bench_.processor().RetryParked().value());
+  EXPECT_THAT(bench_.Planned(), ElementsAre("idea_withdrawn 1 manager"));
+}
+
+TEST_F(PlanDeliveriesTest, AManagerWhoComesMeanwhileWaitsForTheReasonToo) {
+  bench_.KnowEverythingButPeople();
+  match_.Answer(MATCH_STATUS_TRYING, MATCH_ANSWER_KIND_WE_WILL_TRY, days(1));
+  Publish();
+  match_.EndIdea(MATCH_CLOSE_REASON_IDEA_WITHDRAWN, days(30));
+  EXPECT_EQ(Publish(), InputOutcome::kParked);
+  bench_.Handle(PersonEventOf(kManager, kPractice, intake::v1::PERSON_ROLE_PRACTICE_MANAGER));
+  EXPECT_THAT(bench_.Planned(), IsEmpty());
+  bench_.Handle(WithdrawnIdeaEventOf("Unsafe."));
+  bench_.clock().Advance(std::chrono::seconds(1));
+  ASSERT_TRUE(bench_.processor().RetryParked().value());
+  EXPECT_THAT(bench_.Planned(), ElementsAre("idea_withdrawn 1 manager"));
+}
+
 TEST_F(PlanDeliveriesTest, APersonWhoseRegistrationComesLateHearsTheSame) {
   bench_.KnowEverythingButPeople();
   Escalate(kAdvocate);

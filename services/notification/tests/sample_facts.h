@@ -6,9 +6,11 @@
 #include "services/notification/domain/answer_mail.h"
 #include "services/notification/domain/delivery.h"
 #include "services/notification/domain/follow_up_mail.h"
+#include "services/notification/domain/idea_end_mail.h"
 #include "services/notification/domain/mail_settings.h"
 #include "services/notification/domain/match_mail.h"
 #include "services/notification/domain/overdue_mail.h"
+#include "services/notification/domain/review_course_mail.h"
 #include "services/notification/domain/review_mail.h"
 
 namespace waggle::notification::domain {
@@ -125,6 +127,38 @@ inline FollowUpMailFacts SampleFollowUp() {
               "the highest 1 in 10."};
 }
 
+inline IdeaEndMailFacts SampleWithdrawal() {
+  return {.recipient = SampleManager(),
+          .address = *EmailAddress::Parse(SampleManager().email),
+          .practice_name = "Harrowmere Lanternhouse Surgery",
+          .idea = SampleIdea(),
+          .end = IdeaEnd::kWithdrawn,
+          .reason =
+              "Two of the monitors that we lend read too low with large arms. Please measure "
+              "again whoever had a normal reading with the large cuff since September."};
+}
+
+inline IdeaEndMailFacts SampleReplacement() {
+  IdeaEndMailFacts facts = SampleWithdrawal();
+  facts.end = IdeaEnd::kSuperseded;
+  facts.reason = "";
+  facts.successor.emplace();
+  facts.successor->title = "Borrow-a-cuff with a pharmacy: the same, without a drawer";
+  facts.successor->practice_name = "Quillbrook Health Centre";
+  return facts;
+}
+
+inline ReviewState SampleOpenReview() {
+  return {.status = ReviewStatus::kOpen, .reminders = 1, .ask_time = SampleTime()};
+}
+
+inline ReviewState SampleAcceptedReview() {
+  return {.status = ReviewStatus::kAccepted,
+          .reminders = 1,
+          .ask_time = SampleTime(),
+          .due_time = SampleTime() + std::chrono::days(14)};
+}
+
 inline DeliveryPlan SamplePlan() {
   return {.mail_template = MailTemplate::kMatchProposed,
           .transition = Transition::kProposed,
@@ -179,6 +213,24 @@ inline Mail FollowUpMail(const FollowUpMailFacts& facts) {
   return ComposeFollowUpMail(
       SampleDelivery(MailTemplate::kMatchFollowUp, Transition::kFollowedUp, facts.recipient), facts,
       SampleSettings());
+}
+
+inline Mail IdeaEndMail(const IdeaEndMailFacts& facts) {
+  return ComposeIdeaEndMail(
+      SampleDelivery(MailTemplate::kIdeaWithdrawn, Transition::kClosed, facts.recipient), facts,
+      SampleSettings());
+}
+
+inline Mail ReviewReminderMail(const ReviewMailFacts& facts, const ReviewState& review) {
+  return ComposeReviewReminderMail(
+      SampleDelivery(MailTemplate::kReviewReminded, Transition::kReminded, facts.recipient), facts,
+      review, SampleSettings());
+}
+
+inline Mail ReviewReleasedMail(const ReviewMailFacts& facts, ReviewReleaseReason reason) {
+  return ComposeReviewReleasedMail(
+      SampleDelivery(MailTemplate::kReviewReleased, Transition::kReleased, facts.recipient), facts,
+      reason, SampleTime(), SampleSettings());
 }
 
 }  // namespace waggle::notification::domain

@@ -22,6 +22,7 @@ std::string TopicOf(const google::protobuf::Message& event) {
   if (name == "PersonEvent") return "waggle.intake.person.v1";
   if (name == "IdeaEvent") return "waggle.intake.idea.v1";
   if (name == "ProblemEvent") return "waggle.intake.problem.v1";
+  if (name == "ReviewAssignmentEvent") return "waggle.matching.review-assignment.v1";
   return "waggle.matching.match.v1";
 }
 
@@ -56,7 +57,38 @@ intake::v1::IdeaEvent IdeaEventOf() {
   event.mutable_state()->set_idea_id(kIdeaId);
   event.mutable_state()->set_ods_code(kOriginator);
   event.mutable_state()->set_author_person_id(kAuthor);
+  event.mutable_state()->set_status(intake::v1::IDEA_STATUS_PUBLISHED);
   event.mutable_state()->set_title("Borrow-a-cuff");
+  return event;
+}
+
+intake::v1::IdeaEvent WithdrawnIdeaEventOf(const std::string& reason) {
+  intake::v1::IdeaEvent event = IdeaEventOf();
+  event.mutable_metadata()->set_event_id("event-withdrawn");
+  event.mutable_metadata()->set_sequence(2);
+  event.mutable_withdrawn();
+  event.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  event.mutable_state()->set_end_reason(reason);
+  return event;
+}
+
+intake::v1::IdeaEvent SupersededIdeaEventOf(const std::string& successor_id) {
+  intake::v1::IdeaEvent event = IdeaEventOf();
+  event.mutable_metadata()->set_event_id("event-superseded");
+  event.mutable_metadata()->set_sequence(2);
+  event.mutable_superseded();
+  event.mutable_state()->set_status(intake::v1::IDEA_STATUS_SUPERSEDED);
+  event.mutable_state()->set_successor_idea_id(successor_id);
+  return event;
+}
+
+intake::v1::IdeaEvent SuccessorIdeaEventOf(const std::string& idea_id, const std::string& title) {
+  auto event = Made<intake::v1::IdeaEvent>(idea_id, 1, LongBefore());
+  event.mutable_submitted();
+  event.mutable_state()->set_idea_id(idea_id);
+  event.mutable_state()->set_ods_code(kOriginator);
+  event.mutable_state()->set_title(title);
+  event.mutable_state()->set_status(intake::v1::IDEA_STATUS_PUBLISHED);
   return event;
 }
 
@@ -110,6 +142,32 @@ void SampleMatchLog::FollowUp(matching::v1::DeclineFollowUp follow_up, const std
 matching::v1::MatchEvent SampleMatchLog::Event() {
   auto event = Made<matching::v1::MatchEvent>(kMatchId, ++sequence_, ProposeTime());
   event.mutable_extended();
+  *event.mutable_state() = state_;
+  return event;
+}
+
+void SampleMatchLog::EndIdea(matching::v1::MatchCloseReason reason,
+                             std::chrono::milliseconds after) {
+  state_.set_status(matching::v1::MATCH_STATUS_CLOSED);
+  state_.set_close_reason(reason);
+  *state_.mutable_status_time() = ToTimestamp(ProposeTime() + after);
+}
+
+SampleReviewLog::SampleReviewLog() {
+  state_.set_assignment_id(kAssignmentId);
+  state_.set_idea_id(kIdeaId);
+  state_.set_reviewer_person_id(kReviewer);
+  state_.set_role(matching::v1::REVIEWER_ROLE_INNOVATION_ADVOCATE);
+  state_.set_status(matching::v1::REVIEW_ASSIGNMENT_STATUS_OPEN);
+  *state_.mutable_assign_time() = ToTimestamp(ProposeTime());
+}
+
+matching::v1::ReviewAssignmentEvent SampleReviewLog::Enter(
+    matching::v1::ReviewAssignmentStatus status, int reminders) {
+  state_.set_status(status);
+  state_.set_reminders(reminders);
+  auto event = Made<matching::v1::ReviewAssignmentEvent>(kAssignmentId, ++sequence_, ProposeTime());
+  event.mutable_assigned();
   *event.mutable_state() = state_;
   return event;
 }

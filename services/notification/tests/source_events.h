@@ -10,6 +10,7 @@
 #include "waggle/intake/v1/person.pb.h"
 #include "waggle/intake/v1/problem.pb.h"
 #include "waggle/matching/v1/match.pb.h"
+#include "waggle/matching/v1/review_assignment.pb.h"
 
 namespace waggle::notification {
 
@@ -21,6 +22,8 @@ inline constexpr const char* kPractice = "Z90001";
 inline constexpr const char* kAuthor = "author";
 inline constexpr const char* kManager = "manager";
 inline constexpr const char* kAdvocate = "advocate";
+inline constexpr const char* kReviewer = "reviewer";
+inline constexpr const char* kAssignmentId = "assignment-1";
 // What the practice typed, and nobody else may read.
 inline constexpr const char* kProblemTitle = "Readings pile up on paper";
 
@@ -35,6 +38,9 @@ intake::v1::PersonEvent PersonEventOf(const std::string& person_id, const std::s
                                       intake::v1::PersonRole role,
                                       Time registered = ProposeTime() - std::chrono::days(365));
 intake::v1::IdeaEvent IdeaEventOf();
+intake::v1::IdeaEvent WithdrawnIdeaEventOf(const std::string& reason);
+intake::v1::IdeaEvent SupersededIdeaEventOf(const std::string& successor_id);
+intake::v1::IdeaEvent SuccessorIdeaEventOf(const std::string& idea_id, const std::string& title);
 intake::v1::ProblemEvent ProblemEventOf();
 
 // A match whose states tests write; each call of Event gives the next event of it.
@@ -46,10 +52,25 @@ class SampleMatchLog {
   void Answer(matching::v1::MatchStatus status, matching::v1::MatchAnswerKind kind,
               std::chrono::milliseconds after);
   void FollowUp(matching::v1::DeclineFollowUp follow_up, const std::string& text);
+  void EndIdea(matching::v1::MatchCloseReason reason, std::chrono::milliseconds after);
   matching::v1::MatchEvent Event();
 
  private:
   matching::v1::Match state_;
+  std::int64_t sequence_ = 0;
+};
+
+// A review assignment; each call of Enter gives its next event, in that state.
+class SampleReviewLog {
+ public:
+  SampleReviewLog();
+
+  matching::v1::ReviewAssignment& state() { return state_; }
+  matching::v1::ReviewAssignmentEvent Enter(matching::v1::ReviewAssignmentStatus status,
+                                            int reminders = 0);
+
+ private:
+  matching::v1::ReviewAssignment state_;
   std::int64_t sequence_ = 0;
 };
 

@@ -36,15 +36,21 @@ std::vector<std::pair<std::string, Mail>> SampleMails() {
   tries.words = "We begin in January with ten monitors.";
   FollowUpMailFacts answered = SampleFollowUp();
   answered.follow_up = DeclineFollowUp::kAnswered;
-  return {{"match", ComposeMatchMail(SampleDelivery(), match, SampleSettings())},
-          {"review", ComposeReviewMail(SampleReviewDelivery(), SampleReview(), SampleSettings())},
-          {"reminder", ReminderMail(match)},
-          {"overdue", OverdueMail(SampleOverdue())},
-          {"answer-more", AnswerMail(asks)},
-          {"answer-try", AnswerMail(tries)},
-          {"answer-no", AnswerMail(SampleAnswer())},
-          {"follow-up-answer", FollowUpMail(answered)},
-          {"follow-up-adaptation", FollowUpMail(SampleFollowUp())}};
+  return {
+      {"match", ComposeMatchMail(SampleDelivery(), match, SampleSettings())},
+      {"review", ComposeReviewMail(SampleReviewDelivery(), SampleReview(), SampleSettings())},
+      {"reminder", ReminderMail(match)},
+      {"overdue", OverdueMail(SampleOverdue())},
+      {"answer-more", AnswerMail(asks)},
+      {"answer-try", AnswerMail(tries)},
+      {"answer-no", AnswerMail(SampleAnswer())},
+      {"follow-up-answer", FollowUpMail(answered)},
+      {"follow-up-adaptation", FollowUpMail(SampleFollowUp())},
+      {"idea-withdrawn", IdeaEndMail(SampleWithdrawal())},
+      {"idea-replaced", IdeaEndMail(SampleReplacement())},
+      {"review-reminder-open", ReviewReminderMail(SampleReview(), SampleOpenReview())},
+      {"review-reminder-due", ReviewReminderMail(SampleReview(), SampleAcceptedReview())},
+      {"review-released", ReviewReleasedMail(SampleReview(), ReviewReleaseReason::kReassigned)}};
 }
 
 }  // namespace
