@@ -70,6 +70,9 @@ class AnswersTest(SystemTestCase):
         (found, *_) = self.whole.client.call("search", "ideas", title)
         self.assertEqual(found["idea_id"], idea_id)
         self.whole.client.call("idea", "withdraw", idea_id, "--reason", "A patient came to harm.")
+        (manager,) = self.whole.data.addresses_for_match(PRACTICE)
+        ending = self.mails_to(manager, idea_id, 2)[1]
+        self.assertIn("A patient came to harm.", " ".join(ending.text.split()))
         self.whole.settle()
         (ended,) = self.matches(idea_id)
         self.assertEqual((ended["status"], ended["close_reason"]),
