@@ -22,8 +22,9 @@ class WorkingCalendar {
   // `count` is 1 or more.
   Time AddWorkingDays(Time from, int count) const;
 
-  // 07:00 in London of the first working day that has not come that far by `from`: what is sent then
-  // is there when a practice opens at 08:00, and nobody is written to at night or at a weekend.
+  // 07:00 in London of the first working day that has not come that far by `from`: what is sent
+  // then is there when a practice opens at 08:00, and nobody is written to at night or at a
+  // weekend.
   Time NextMorning(Time from) const;
 
   // How many working days have passed wholly since the day of `from`: the largest n for which
