@@ -15,7 +15,8 @@ namespace waggle::bench {
 namespace {
 
 struct Options {
-  std::vector<std::size_t> problems = {10'000, 100'000};
+  // Not said: see SizesOf.
+  std::vector<std::size_t> problems;
   std::uint64_t seed = 1;
   bool quick = false;
   std::string json_file;
@@ -34,6 +35,15 @@ constexpr int kFailed = 2;
 int Fail(const Status& status) {
   std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return kFailed;
+}
+
+// Ascending.
+std::vector<std::size_t> SizesOf(const Options& options) {
+  std::vector<std::size_t> sizes = options.problems;
+  if (sizes.empty() && options.quick) sizes = {2'000};
+  if (sizes.empty()) sizes = {10'000, 100'000};
+  std::sort(sizes.begin(), sizes.end());
+  return sizes;
 }
 
 Plan PlanOf(const Options& options) {
@@ -77,9 +87,7 @@ Status Run(const Options& options, Report& report) {
   KeptVectors vectors(*encoder, std::filesystem::path(options.directory) / "vectors");
   PrintHeading(report);
   std::fflush(stdout);
-  std::vector<std::size_t> sizes = options.problems;
-  std::sort(sizes.begin(), sizes.end());
-  for (const std::size_t problems : sizes) {
+  for (const std::size_t problems : SizesOf(options)) {
     WAGGLE_ASSIGN_OR_RETURN(auto size, RunSize(PlanOf(options), log, vectors, *encoder, problems));
     Print(size);
     report.sizes.push_back(std::move(size));

@@ -1,5 +1,7 @@
 #include "tests/bench/matching/contender.h"
 
+#include <time.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -10,9 +12,15 @@
 namespace waggle::bench {
 namespace {
 
-// A virtual machine has compiled what it will after so many seconds of one kind of query.
-constexpr double kWarmUpSeconds = 2;
+// A short effort warms up shortly too.
+constexpr double kWarmUpToMeasurement = 6;
 constexpr std::size_t kFewCalls = 4;
+
+double CoreSeconds() {
+  timespec spent;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return static_cast<double>(spent.tv_sec) + 1e-9 * static_cast<double>(spent.tv_nsec);
+}
 
 double Sum(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
@@ -25,14 +33,15 @@ class Series {
   }
 
   Status WarmUp(const Effort& effort) {
-    const double enough = std::min(kWarmUpSeconds, effort.seconds * effort.rounds);
+    const double enough =
+        std::min(contender_.warm_up_seconds, kWarmUpToMeasurement * effort.seconds * effort.rounds);
     double spent = 0;
     double call = 0;
     while (spent < enough) {
-      WAGGLE_ASSIGN_OR_RETURN(const auto seconds, contender_.run(next_, kFewCalls));
+      WAGGLE_ASSIGN_OR_RETURN(const Contender::Round round, contender_.run(next_, kFewCalls));
       Advance(kFewCalls);
-      spent += Sum(seconds);
-      call = Percentile(seconds, 0.5);
+      spent += Sum(round.seconds);
+      call = Percentile(round.seconds, 0.5);
     }
     calls_ = std::clamp(static_cast<std::size_t>(effort.seconds / call), effort.least_calls,
                         effort.most_calls);
@@ -40,18 +49,21 @@ class Series {
   }
 
   Status RunRound() {
-    WAGGLE_ASSIGN_OR_RETURN(auto seconds, contender_.run(next_, calls_));
+    WAGGLE_ASSIGN_OR_RETURN(auto round, contender_.run(next_, calls_));
     Advance(calls_);
-    rounds_.push_back(std::move(seconds));
+    rounds_.push_back(std::move(round));
     return OkStatus();
   }
 
   Figure Summary() const {
     std::vector<double> rates;
     std::vector<double> calls;
-    for (const std::vector<double>& round : rounds_) {
-      rates.push_back(static_cast<double>(round.size() * contender_.queries_per_call) / Sum(round));
-      calls.insert(calls.end(), round.begin(), round.end());
+    double core_seconds = 0;
+    for (const Contender::Round& round : rounds_) {
+      const auto queries = static_cast<double>(round.seconds.size() * contender_.queries_per_call);
+      rates.push_back(queries / round.core_seconds);
+      core_seconds += round.core_seconds;
+      calls.insert(calls.end(), round.seconds.begin(), round.seconds.end());
     }
     constexpr double kMilliseconds = 1000;
     return {contender_.name,
@@ -60,6 +72,7 @@ class Series {
             Percentile(rates, 0.5),
             *std::min_element(rates.begin(), rates.end()),
             *std::max_element(rates.begin(), rates.end()),
+            core_seconds / Sum(calls),
             Percentile(calls, 0.5) * kMilliseconds,
             Percentile(calls, 0.99) * kMilliseconds,
             calls.size()};
@@ -71,7 +84,7 @@ class Series {
   const Contender& contender_;
   std::size_t calls_ = 1;
   std::size_t next_ = 0;
-  std::vector<std::vector<double>> rounds_;
+  std::vector<Contender::Round> rounds_;
 };
 
 }  // namespace
@@ -79,17 +92,20 @@ class Series {
 Contender Local(std::string name, std::string about, std::size_t queries_per_call,
                 std::function<void(std::size_t first)> call) {
   const auto run = [queries_per_call, call = std::move(call)](
-                       std::size_t first, std::size_t calls) -> Result<std::vector<double>> {
-    std::vector<double> seconds;
+                       std::size_t first, std::size_t calls) -> Result<Contender::Round> {
+    Contender::Round round;
+    const double before = CoreSeconds();
     for (std::size_t i = 0; i < calls; ++i) {
       const auto start = std::chrono::steady_clock::now();
       call(first + i * queries_per_call);
       const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-      seconds.push_back(elapsed.count());
+      round.seconds.push_back(elapsed.count());
     }
-    return seconds;
+    round.core_seconds = CoreSeconds() - before;
+    return round;
   };
-  return {std::move(name), std::move(about), queries_per_call, run};
+  Contender contender{std::move(name), std::move(about), queries_per_call, run};
+  return contender;
 }
 
 Result<std::vector<Figure>> Measure(std::span<const Contender> contenders, const Effort& effort) {

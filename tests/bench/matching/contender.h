@@ -12,9 +12,14 @@ namespace waggle::bench {
 // Something that answers queries and is timed: the service's own index, a part of it, a peer, a
 // floor.
 struct Contender {
-  // Runs `calls` calls, beginning with query `first` (queries come round again), and says how long
-  // each took, in seconds.
-  using Run = std::function<Result<std::vector<double>>(std::size_t first, std::size_t calls)>;
+  struct Round {
+    // How long each call took.
+    std::vector<double> seconds;
+    // For how long they had a core, all threads of the process added up.
+    double core_seconds = 0;
+  };
+  // Runs `calls` calls, beginning with query `first`; queries come round again.
+  using Run = std::function<Result<Round>(std::size_t first, std::size_t calls)>;
 
   // In reports and ratios: lower case with underscores.
   std::string name;
@@ -22,6 +27,8 @@ struct Contender {
   // Queries answered by one call.
   std::size_t queries_per_call = 1;
   Run run;
+  // How long it runs before it is timed, until it is as fast as it will be.
+  double warm_up_seconds = 1;
 };
 
 // One that runs in this process: `call(first)` does the work of one call.
@@ -33,12 +40,15 @@ struct Figure {
   std::string name;
   std::string about;
   std::size_t queries_per_call = 1;
-  // Queries a second: the median of the rounds.
+  // Queries in a second of a core: the median of the rounds. What others do on the machine
+  // meanwhile costs caches and memory, but is not counted.
   double per_second = 0;
   // Of the slowest and of the fastest round.
   double slowest = 0;
   double fastest = 0;
-  // Milliseconds a call, over all calls of all rounds.
+  // Of the time that passed, the share in which there was a core: below 1, others had it.
+  double core_share = 0;
+  // Milliseconds that passed for a call, over all calls of all rounds.
   double p50 = 0;
   double p99 = 0;
   std::size_t calls = 0;

@@ -57,7 +57,7 @@ CorpusDocument GeneratedLog::Document(matching::v1::DocumentKind kind, const cha
 }
 
 CorpusDocument GeneratedLog::Problem(std::size_t place) const {
-  // A problem beyond the encoded ones is about what the one is about whose vector it shares.
+  // Beyond the encoded ones it is about what the one is about whose vector is moved for it.
   const std::size_t theme = Random(seed_, "theme", place % kEncodedProblems).Below(model_.themes());
   CorpusDocument document = Document(matching::v1::DOCUMENT_KIND_PROBLEM, "problem", place, theme);
   document.set_number(NumberOfProblem(place));
@@ -65,7 +65,8 @@ CorpusDocument GeneratedLog::Problem(std::size_t place) const {
 }
 
 CorpusDocument GeneratedLog::Idea(std::size_t place) const {
-  const std::size_t theme = Random(seed_, "idea theme", place).Below(model_.themes());
+  const std::size_t theme =
+      Random(seed_, "idea theme", place % kEncodedIdeas).Below(model_.themes());
   CorpusDocument document = Document(matching::v1::DOCUMENT_KIND_IDEA, "idea", place, theme);
   document.set_number(NumberOfIdea(place));
   return document;
@@ -79,9 +80,9 @@ CorpusDocument GeneratedLog::Arrival(std::size_t place, std::int64_t number) con
 }
 
 matching::domain::Embedding GeneratedLog::Moved(const matching::domain::Embedding& vector,
-                                                std::size_t place) const {
+                                                std::int64_t number) const {
   using matching::domain::kEmbeddingWidth;
-  Random random(seed_, "step", place);
+  Random random(seed_, "step", static_cast<std::uint64_t>(number));
   std::array<float, kEmbeddingWidth> moved;
   // Evenly from -w to w: a standard deviation of w over the root of 3.
   const double width = kStep * std::sqrt(3.0 / kEmbeddingWidth);

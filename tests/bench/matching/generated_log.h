@@ -9,11 +9,12 @@
 
 namespace waggle::bench {
 
-// Problems whose vectors the encoder computes. Those of problems beyond are vectors of these, each
-// moved a little in a direction of its own: a million would take an hour.
-inline constexpr std::size_t kEncodedProblems = 100'000;
 // In the log an idea comes after so many problems.
 inline constexpr std::size_t kProblemsPerIdea = 50;
+// Documents whose vectors the encoder computes. Those beyond have vectors of these, each moved a
+// little in a direction of its own: a million would take an hour.
+inline constexpr std::size_t kEncodedProblems = 100'000;
+inline constexpr std::size_t kEncodedIdeas = kEncodedProblems / kProblemsPerIdea;
 
 // A corpus log that never was: problems and published ideas of practices, in about 64 tokens each,
 // and ideas that arrive later. Everything follows from the seed; a smaller log is the beginning of
@@ -29,10 +30,9 @@ class GeneratedLog {
   // An idea that arrives when the log ends below `number`.
   matching::v1::CorpusDocument Arrival(std::size_t place, std::int64_t number) const;
 
-  // The vector of a problem beyond kEncodedProblems, from that of the problem `place %
-  // kEncodedProblems`.
+  // The vector of the document with this number, from one of a document of its kind and theme.
   matching::domain::Embedding Moved(const matching::domain::Embedding& vector,
-                                    std::size_t place) const;
+                                    std::int64_t number) const;
 
  private:
   matching::v1::CorpusDocument Document(matching::v1::DocumentKind kind, const char* purpose,

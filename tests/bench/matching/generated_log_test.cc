@@ -60,7 +60,7 @@ TEST(GeneratedLogTest, AMovedVectorIsNearAndOfUnitLength) {
   WordVectors encoder;
   const std::vector<std::string> texts = {"a text of some words"};
   const Embedding vector = encoder.Encode(texts)->front();
-  const Embedding moved = GeneratedLog(model, 1).Moved(vector, kEncodedProblems + 1);
+  const Embedding moved = GeneratedLog(model, 1).Moved(vector, 7);
   const double unit = double{matching::domain::kEmbeddingUnit} * matching::domain::kEmbeddingUnit;
   EXPECT_NEAR(Dot(moved, moved) / unit, 1, 0.001);
   EXPECT_NEAR(Dot(moved, vector) / unit, 0.91, 0.02);

@@ -126,6 +126,12 @@ class HnswlibPeer {
   std::unique_ptr<hnswlib::HierarchicalNSW<float>> graph_;
 };
 
+std::string Places(const std::vector<std::size_t>& best) {
+  std::string places;
+  for (const std::size_t place : best) places += std::to_string(place) + ',';
+  return places;
+}
+
 void Serve(HnswlibPeer& peer) {
   for (std::string line; std::getline(std::cin, line);) {
     std::istringstream words(line);
@@ -134,16 +140,15 @@ void Serve(HnswlibPeer& peer) {
     std::size_t first = 0;
     std::size_t count = 0;
     words >> what >> mode >> first >> count;
+    std::string answer;
     for (std::size_t number = first; number < first + count; ++number) {
       const auto start = Clock::now();
       const std::vector<std::size_t> best = peer.Answer(mode, number);
       const std::chrono::duration<double, std::micro> elapsed = Clock::now() - start;
-      if (what == "time") std::printf("%.1f ", elapsed.count());
-      if (what != "answer") continue;
-      for (const std::size_t place : best) std::printf("%zu,", place);
-      std::printf(" ");
+      if (what == "time") answer += ' ' + std::to_string(elapsed.count());
+      if (what == "answer") answer += ' ' + Places(best);
     }
-    std::printf("\n");
+    std::printf("%s\n", answer.c_str());
     std::fflush(stdout);
   }
 }

@@ -19,7 +19,7 @@ void Attach(const Embedding& vector, std::string_view model, CorpusDocument& doc
   document.set_encoder_model(std::string(model));
 }
 
-// Problems and ideas in two passes over the same code; their places are their numbers of a kind.
+// A document's place is its number among those of its kind.
 class LogMaker {
  public:
   LogMaker(const GeneratedLog& log, KeptVectors& vectors, std::size_t problems,
@@ -29,26 +29,35 @@ class LogMaker {
   }
 
   Result<std::vector<std::string>> Make() && {
-    WAGGLE_RETURN_IF_ERROR(MakeAll(problems_ / kProblemsPerIdea, &GeneratedLog::Idea));
-    WAGGLE_RETURN_IF_ERROR(MakeAll(std::min(problems_, kEncodedProblems), &GeneratedLog::Problem));
-    for (std::size_t place = kEncodedProblems; place < problems_; ++place) {
-      CorpusDocument document = log_.Problem(place);
-      Attach(log_.Moved(VectorOf(NumberOfProblem(place % kEncodedProblems)), place), model_,
-             document);
-      Keep(document);
-    }
+    const Kind ideas{&GeneratedLog::Idea, NumberOfIdea, kEncodedIdeas};
+    const Kind problems{&GeneratedLog::Problem, NumberOfProblem, kEncodedProblems};
+    WAGGLE_RETURN_IF_ERROR(MakeAll(ideas, problems_ / kProblemsPerIdea));
+    WAGGLE_RETURN_IF_ERROR(MakeAll(problems, problems_));
     return std::move(serialized_);
   }
 
  private:
-  Status MakeAll(std::size_t count, CorpusDocument (GeneratedLog::*make)(std::size_t) const) {
-    for (std::size_t begin = 0; begin < count; begin += kAtOnce) {
+  struct Kind {
+    CorpusDocument (GeneratedLog::*make)(std::size_t place) const;
+    std::int64_t (*number_of)(std::size_t place);
+    std::size_t encoded;
+  };
+
+  Status MakeAll(const Kind& kind, std::size_t count) {
+    const std::size_t encoded = std::min(count, kind.encoded);
+    for (std::size_t begin = 0; begin < encoded; begin += kAtOnce) {
       std::vector<CorpusDocument> some;
-      for (std::size_t place = begin; place < std::min(count, begin + kAtOnce); ++place) {
-        some.push_back((log_.*make)(place));
+      for (std::size_t place = begin; place < std::min(encoded, begin + kAtOnce); ++place) {
+        some.push_back((log_.*kind.make)(place));
       }
       WAGGLE_RETURN_IF_ERROR(Encode(vectors_, some));
       for (const CorpusDocument& document : some) Keep(document);
+    }
+    for (std::size_t place = encoded; place < count; ++place) {
+      CorpusDocument document = (log_.*kind.make)(place);
+      const Embedding from = VectorOf(kind.number_of(place % encoded));
+      Attach(log_.Moved(from, document.number()), model_, document);
+      Keep(document);
     }
     return OkStatus();
   }

@@ -21,11 +21,13 @@ struct Pretended {
 
   Contender As(std::string name, std::size_t queries_per_call, double seconds) {
     const auto run = [this, name, seconds](std::size_t first,
-                                           std::size_t calls) -> Result<std::vector<double>> {
+                                           std::size_t calls) -> Result<Contender::Round> {
       asked.push_back(name + std::to_string(first));
-      return std::vector<double>(calls, seconds);
+      // Others have the core for half of the time.
+      return Contender::Round{std::vector<double>(calls, seconds),
+                              static_cast<double>(calls) * seconds / 2};
     };
-    return {name, name, queries_per_call, run};
+    return {name, name, queries_per_call, run, 1};
   }
 };
 
@@ -35,8 +37,9 @@ TEST(MeasureTest, RatesCountQueriesAndContendersTakeTurns) {
   const Effort effort{.rounds = 2, .seconds = 1, .least_calls = 1, .most_calls = 10};
   const auto figures = Measure(both, effort);
   ASSERT_TRUE(figures.ok());
-  EXPECT_DOUBLE_EQ((*figures)[0].per_second, 2);
-  EXPECT_DOUBLE_EQ((*figures)[1].per_second, 16);
+  EXPECT_DOUBLE_EQ((*figures)[0].per_second, 4);
+  EXPECT_DOUBLE_EQ((*figures)[1].per_second, 32);
+  EXPECT_DOUBLE_EQ((*figures)[1].core_share, 0.5);
   EXPECT_DOUBLE_EQ((*figures)[1].p99, 500);
   EXPECT_EQ((*figures)[0].calls, 4U);
   // Four calls to warm up, then two a round; no query twice before all had their turn.

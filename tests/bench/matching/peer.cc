@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -64,6 +65,7 @@ Status Peer::ReadGreeting() {
     const std::string value = word.substr(word.find('=') + 1);
     if (word.starts_with("build_seconds=")) build_seconds_ = std::stod(value);
     if (word.starts_with("resident_mb=")) resident_mb_ = std::stod(value);
+    if (word.starts_with("warm_up_seconds=")) warm_up_seconds_ = std::stod(value);
     if (word.starts_with("timed=")) timed_ = value;
     if (word.starts_with("about=")) break;
   }
@@ -80,21 +82,30 @@ std::vector<Contender> Peer::Contenders() {
 }
 
 Contender Peer::In(const std::string& mode) {
-  const auto run = [this, mode](std::size_t first,
-                                std::size_t calls) -> Result<std::vector<double>> {
+  const auto run = [this, mode](std::size_t first, std::size_t calls) -> Result<Contender::Round> {
     constexpr double kMicroseconds = 1e-6;
+    const double before = CoreSeconds();
     WAGGLE_ASSIGN_OR_RETURN(
         const std::string line,
         Ask("time " + mode + ' ' + std::to_string(first) + ' ' + std::to_string(calls)));
     std::istringstream stream(line);
-    std::vector<double> seconds;
+    Contender::Round round;
+    round.core_seconds = CoreSeconds() - before;
     for (double microseconds = 0; stream >> microseconds;) {
-      seconds.push_back(microseconds * kMicroseconds);
+      round.seconds.push_back(microseconds * kMicroseconds);
     }
-    if (seconds.size() == calls) return seconds;
+    if (round.seconds.size() == calls) return round;
     return Failed("it answered \"" + line.substr(0, 100) + "\"");
   };
-  return {name_ + '_' + mode, name_ + ", " + (mode == "exact" ? "exact" : "HNSW"), 1, run};
+  const std::string about = name_ + (mode == "exact" ? ", exact" : ", HNSW");
+  return {name_ + '_' + mode, about, 1, run, warm_up_seconds_};
+}
+
+double Peer::CoreSeconds() const {
+  clockid_t clock;
+  timespec spent = {};
+  if (clock_getcpuclockid(process_, &clock) == 0) clock_gettime(clock, &spent);
+  return static_cast<double>(spent.tv_sec) + 1e-9 * static_cast<double>(spent.tv_nsec);
 }
 
 Result<std::vector<std::vector<std::size_t>>> Peer::Answers(const std::string& mode,

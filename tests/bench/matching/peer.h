@@ -15,7 +15,8 @@ namespace waggle::bench {
 // Another search engine in a process of its own, so that it runs as it likes best: its own memory,
 // its own virtual machine. It reads one line from its standard input and answers with one:
 //
-//   (at the start)            ready build_seconds=S resident_mb=M timed=MODE,… about=TEXT…
+//   (at the start)            ready build_seconds=S resident_mb=M warm_up_seconds=W timed=MODE,…
+//                             about=TEXT…
 //   time MODE FIRST COUNT     microseconds of each of COUNT queries from FIRST on
 //   answer MODE FIRST COUNT   the best 20 of each query, best first: places in documents.txt,
 //                             separated by commas; the queries by spaces
@@ -48,6 +49,9 @@ class Peer {
   explicit Peer(std::string name) : name_(std::move(name)) {}
 
   Contender In(const std::string& mode);
+  // For how long it has had a core, all its threads added up: those that compile or collect
+  // garbage work for the answers too.
+  double CoreSeconds() const;
   Status Launch(const std::string& program, const std::filesystem::path& directory);
   Status ReadGreeting();
   Result<std::string> Ask(const std::string& line);
@@ -57,6 +61,7 @@ class Peer {
   std::string name_;
   std::string about_;
   std::string timed_;
+  double warm_up_seconds_ = 1;
   double build_seconds_ = 0;
   double resident_mb_ = 0;
   pid_t process_ = 0;

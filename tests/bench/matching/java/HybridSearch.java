@@ -63,21 +63,18 @@ final class HybridSearch {
 
     /** The best by words and the nearest that the graph finds; words that a near one did not show among its best count 0. */
     int[] hnsw(PeerFiles.Text text, float[] vector) throws IOException {
-        BooleanQuery.Builder query = new BooleanQuery.Builder();
-        query.add(words(text), BooleanClause.Occur.MUST);
-        TermQuery own = new TermQuery(new Term(ProblemIndex.PRACTICE, text.practice()));
-        query.add(own, BooleanClause.Occur.MUST_NOT);
         Map<Integer, Float> candidates = new HashMap<>();
         for (ScoreDoc near : searcher.search(new KnnFloatVectorQuery(ProblemIndex.VECTOR, vector, CANDIDATES),
                 CANDIDATES).scoreDocs) {
             candidates.put(near.doc, 0F);
         }
+        // The practice's own are dropped afterwards: without a condition Lucene skips more of the lists.
+        for (ScoreDoc match : searcher.search(words(text), CANDIDATES).scoreDocs) {
+            candidates.put(match.doc, match.score);
+        }
         PostingsEnum excluded = reader.postings(new Term(ProblemIndex.PRACTICE, text.practice()), PostingsEnum.NONE);
         while (excluded != null && excluded.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
             candidates.remove(excluded.docID());
-        }
-        for (ScoreDoc match : searcher.search(query.build(), CANDIDATES).scoreDocs) {
-            candidates.put(match.doc, match.score);
         }
         Best best = new Best();
         FloatVectorValues vectors = reader.getFloatVectorValues(ProblemIndex.VECTOR);
