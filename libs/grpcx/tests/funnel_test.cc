@@ -159,7 +159,8 @@ TEST_F(FunnelTest, ShedsLoadAtTheDoor) {
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();
   std::atomic<int> entered = 0;
-  handler_ = [&](const grpcx::Call&) {
+  // By value: the promise's end must not free what the handler's thread has just waited for.
+  handler_ = [&entered, released](const grpcx::Call&) {
     ++entered;
     released.wait();
     return OkStatus();
