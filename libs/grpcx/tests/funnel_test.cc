@@ -27,11 +27,35 @@ using testing::Eventually;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+// What a test says that calls do. Said while the server's threads run: the mutex orders the two,
+// which the network alone does not for a thread sanitizer.
+class Script {
+ public:
+  using Handler = std::function<Status(const Call&)>;
+
+  Script& operator=(Handler handler) {
+    const std::lock_guard lock(mutex_);
+    handler_ = std::move(handler);
+    return *this;
+  }
+  Status operator()(const Call& call) const {
+    Handler handler;
+    {
+      const std::lock_guard lock(mutex_);
+      handler = handler_;
+    }
+    return handler(call);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  Handler handler_ = [](const Call&) { return OkStatus(); };
+};
+
 // Does what the test says.
 class ScriptedService final : public IdeaService::CallbackService {
  public:
-  ScriptedService(Funnel& funnel, std::function<Status(const Call&)>& handler)
-      : funnel_(funnel), handler_(handler) {}
+  ScriptedService(Funnel& funnel, const Script& handler) : funnel_(funnel), handler_(handler) {}
 
   grpc::ServerUnaryReactor* GetIdea(grpc::CallbackServerContext* context, const GetIdeaRequest*,
                                     GetIdeaResponse*) override {
@@ -41,7 +65,7 @@ class ScriptedService final : public IdeaService::CallbackService {
 
  private:
   Funnel& funnel_;
-  std::function<Status(const Call&)>& handler_;
+  const Script& handler_;
 };
 
 class FunnelTest : public ::testing::Test {
@@ -101,9 +125,7 @@ class FunnelTest : public ::testing::Test {
   // One thread and one place in the queue.
   Executor executor_{1, 1, silent_.telemetry()};
   Funnel funnel_{executor_, silent_.telemetry()};
-  std::function<Status(const grpcx::Call&)> handler_ = [](const grpcx::Call&) {
-    return OkStatus();
-  };
+  Script handler_;
   ScriptedService service_{funnel_, handler_};
   Server server_{"127.0.0.1:0", {&service_}};
   std::shared_ptr<grpc::Channel> channel_;
