@@ -79,6 +79,25 @@ class Aggregate {
     return std::optional(Versioned<State>{std::move(state), record->sequence});
   }
 
+  // Those of `ids` that exist, in their order.
+  Result<std::vector<Versioned<State>>> LoadMany(RecordStore& store,
+                                                 const std::vector<std::string>& ids) const {
+    std::vector<Versioned<State>> found;
+    WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(topic_.kind, ids));
+    for (const StoredRecord& record : records) {
+      WAGGLE_ASSIGN_OR_RETURN(State state, Parse(record));
+      found.push_back({std::move(state), record.sequence});
+    }
+    return found;
+  }
+
+  // The first `limit` that stand in the list, in its order.
+  Result<std::vector<Versioned<State>>> LoadListed(RecordStore& store, const std::string& index,
+                                                   std::size_t limit) const {
+    WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.List(index, "", limit));
+    return LoadMany(store, IdsOf(rows));
+  }
+
   static Result<State> Parse(const StoredRecord& record) {
     State state;
     if (!state.ParseFromString(record.state)) {

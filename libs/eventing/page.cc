@@ -44,8 +44,7 @@ Result<Page> ListPage(RecordStore& store, const std::string& kind, const std::st
   if (more) rows.pop_back();
   page.follow_token = ToHex(rows.empty() ? request.after() : rows.back().position);
   if (more) page.next_page_token = page.follow_token;
-  std::vector<std::string> ids;
-  for (const IndexRow& row : rows) ids.push_back(row.id);
+  const std::vector<std::string> ids = IdsOf(rows);
   WAGGLE_ASSIGN_OR_RETURN(page.records, store.GetMany(kind, ids));
   return page;
 }

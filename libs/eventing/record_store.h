@@ -25,6 +25,14 @@ struct IndexRow {
   std::string sort_key = {};
 };
 
+// Of the rows' records, in their order.
+inline std::vector<std::string> IdsOf(const std::vector<IndexRow>& rows) {
+  std::vector<std::string> ids;
+  ids.reserve(rows.size());
+  for (const IndexRow& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
 // Work that a worker has taken on until its lease runs out.
 struct Claim {
   Lease lease;

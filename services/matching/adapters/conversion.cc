@@ -2,6 +2,10 @@
 
 namespace waggle::matching {
 
+bool IsNumberedBelow(const v1::CorpusDocument& document, std::int64_t number) {
+  return document.number() > 0 && document.number() < number;
+}
+
 domain::Document FromProto(const v1::CorpusDocument& message) {
   domain::Document document;
   document.id = domain::DocumentId(message.document_id());

@@ -20,8 +20,7 @@ Status CorpusReader::CatchUp() {
 }
 
 Status CorpusReader::Append(const std::vector<eventing::IndexRow>& rows) {
-  std::vector<std::string> ids;
-  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+  const std::vector<std::string> ids = eventing::IdsOf(rows);
   WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(CorpusAggregate().kind(), ids));
   std::map<std::string, std::string> number_of;
   for (const eventing::IndexRow& row : rows) number_of[row.id] = row.sort_key;

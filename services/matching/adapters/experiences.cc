@@ -1,7 +1,8 @@
 #include "services/matching/adapters/experiences.h"
 
+#include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
-#include "services/matching/adapters/match_book.h"
+#include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
@@ -21,13 +22,14 @@ Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& s
                                                         const domain::DocumentId& idea, Time now) {
   std::vector<domain::Experience> experiences;
   WAGGLE_ASSIGN_OR_RETURN(const auto declined,
-                          MatchBook(store).LoadListed(DeclinedOfIdea(idea), kAllDeclined));
-  for (const MatchEntry& entry : declined) {
-    std::set<domain::Barrier> barriers = StandingIn(entry.match, now);
+                          MatchAggregate().LoadListed(store, DeclinedOfIdea(idea), kAllDeclined));
+  for (const auto& [state, sequence] : declined) {
+    const domain::TrackedMatch match = FromProto(state);
+    std::set<domain::Barrier> barriers = StandingIn(match, now);
     if (barriers.empty()) continue;
     domain::Experience experience;
     WAGGLE_ASSIGN_OR_RETURN(experience.practice,
-                            LoadPracticeContext(store, entry.match.match.ods_code, now));
+                            LoadPracticeContext(store, match.match.ods_code, now));
     experience.outcome = domain::ExperienceOutcome::kDeclined;
     experience.barriers = std::move(barriers);
     experiences.push_back(std::move(experience));

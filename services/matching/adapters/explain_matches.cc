@@ -102,17 +102,11 @@ Status ExplainMatches::AddRelatedTerms(const domain::AnalysedDocument& idea,
 }
 
 Result<v1::IdeaExperience> ExplainMatches::ExperienceOf(const std::string& idea_id) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(MatchesOfIdea(idea_id), "", kAllMatches));
-  std::vector<std::string> ids;
-  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
+  WAGGLE_ASSIGN_OR_RETURN(const auto matches,
+                          MatchAggregate().LoadListed(store_, MatchesOfIdea(idea_id), kAllMatches));
   v1::IdeaExperience experience;
   std::map<v1::Barrier, int> barriers;
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(const v1::Match match,
-                            eventing::Aggregate<v1::MatchEvent>::Parse(record));
-    Count(match, experience, barriers);
-  }
+  for (const auto& match : matches) Count(match.state, experience, barriers);
   std::vector<std::pair<v1::Barrier, int>> sorted(barriers.begin(), barriers.end());
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });

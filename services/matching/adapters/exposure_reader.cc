@@ -60,12 +60,9 @@ Status ExposureReader::FollowProposals(Time now) {
                             store_.List(std::string(kProposedByTime), position_, kBatch));
     if (rows.empty()) break;
     position_ = rows.back().position;
-    std::vector<std::string> ids;
-    for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
-    WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
-    for (const eventing::StoredRecord& record : records) {
-      WAGGLE_ASSIGN_OR_RETURN(const v1::Match match,
-                              eventing::Aggregate<v1::MatchEvent>::Parse(record));
+    WAGGLE_ASSIGN_OR_RETURN(const auto matches,
+                            MatchAggregate().LoadMany(store_, eventing::IdsOf(rows)));
+    for (const auto& [match, sequence] : matches) {
       proposals_.emplace_back(eventing::FromTimestamp(match.propose_time()),
                               domain::OdsCode(match.ods_code()));
     }

@@ -1,6 +1,9 @@
 #include "services/matching/adapters/find_matches.h"
 
+#include <set>
+
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/fit_context.h"
 #include "services/matching/adapters/pair_facts.h"
 #include "services/matching/domain/calibration.h"
@@ -75,7 +78,7 @@ Result<std::vector<domain::Match>> FindMatches::Compare(const v1::CorpusDocument
                                                         const domain::AnalysedDocument& analysed,
                                                         Time now, FoundMatches& found) const {
   auto scored = reader_.Compare({analysed, document.number(), settings_.threshold});
-  WAGGLE_RETURN_IF_ERROR(KeepCurrent(document.number(), scored, found));
+  WAGGLE_ASSIGN_OR_RETURN(const auto others, KeepCurrent(document.number(), scored, found));
   FitContext fit(store_, now);
   if (analysed.kind == domain::DocumentKind::kIdea) {
     WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
@@ -85,32 +88,27 @@ Result<std::vector<domain::Match>> FindMatches::Compare(const v1::CorpusDocument
     return domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
   }
   WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(analysed.ods_code));
-  for (const domain::ScoredDocument& idea : scored) {
-    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea.id));
-  }
+  for (const v1::CorpusDocument& idea : others) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
   return domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
                                    settings_);
 }
 
-Status FindMatches::KeepCurrent(std::int64_t number, std::vector<domain::ScoredDocument>& scored,
-                                FoundMatches& found) const {
+Result<std::vector<v1::CorpusDocument>> FindMatches::KeepCurrent(
+    std::int64_t number, std::vector<domain::ScoredDocument>& scored, FoundMatches& found) const {
   std::vector<std::string> ids;
   for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(CorpusAggregate().kind(), ids));
-  std::map<std::string, std::int64_t> versions;
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument other,
-                            eventing::Aggregate<v1::CorpusEvent>::Parse(record));
-    const bool is_numbered = other.number() > 0;
-    if (is_numbered && other.number() < number) versions[record.id] = other.version();
+  WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().LoadMany(store_, ids));
+  std::vector<v1::CorpusDocument> current;
+  std::set<std::string> kept;
+  for (auto& [other, sequence] : known) {
+    if (!IsNumberedBelow(other, number)) continue;
+    found.expectations.push_back({VersionOf(other.document_id()), other.version()});
+    kept.insert(other.document_id());
+    current.push_back(std::move(other));
   }
-  std::erase_if(scored, [&](const domain::ScoredDocument& one) {
-    return !versions.contains(one.id.value());
-  });
-  for (const auto& [id, version] : versions) {
-    found.expectations.push_back({VersionOf(id), version});
-  }
-  return OkStatus();
+  std::erase_if(scored,
+                [&](const domain::ScoredDocument& one) { return !kept.contains(one.id.value()); });
+  return current;
 }
 
 Status FindMatches::Sort(domain::FoundMatch match, domain::Occasion occasion, Time now,

@@ -45,10 +45,11 @@ class FindMatches {
   Result<std::vector<domain::Match>> Compare(const v1::CorpusDocument& document,
                                              const domain::AnalysedDocument& analysed, Time now,
                                              FoundMatches& found) const;
-  // Leaves out those of which a newer version is known: that one has, or gets, a higher number and
-  // finds this document.
-  Status KeepCurrent(std::int64_t number, std::vector<domain::ScoredDocument>& scored,
-                     FoundMatches& found) const;
+  // The documents behind `scored`, which loses those of which a newer version is known: that one
+  // has, or gets, a higher number and finds this document.
+  Result<std::vector<v1::CorpusDocument>> KeepCurrent(std::int64_t number,
+                                                      std::vector<domain::ScoredDocument>& scored,
+                                                      FoundMatches& found) const;
   // `changed` holds the existing matches as the document's new version leaves them.
   using Changed = std::map<domain::MatchId, MatchEntry>;
   Status Sort(domain::FoundMatch match, domain::Occasion occasion, Time now, Changed& changed,

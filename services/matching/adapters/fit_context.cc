@@ -26,11 +26,6 @@ Status FitContext::LoadIdea(const v1::CorpusDocument& idea) {
   return OkStatus();
 }
 
-Status FitContext::LoadIdea(const domain::DocumentId& id) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, id.value()));
-  return idea ? LoadIdea(idea->state) : OkStatus();
-}
-
 Status FitContext::LoadPractice(const domain::OdsCode& practice) {
   if (practices_.contains(practice)) return OkStatus();
   WAGGLE_ASSIGN_OR_RETURN(domain::PracticeContext context,

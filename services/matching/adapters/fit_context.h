@@ -18,7 +18,6 @@ class FitContext {
 
   // An idea with the practices that it may go to, or a problem's practice with the ideas.
   Status LoadIdea(const v1::CorpusDocument& idea);
-  Status LoadIdea(const domain::DocumentId& id);
   Status LoadPractice(const domain::OdsCode& practice);
 
   // Valid as long as this is.

@@ -19,15 +19,9 @@ Result<MatchEntry> MatchBook::Parse(const eventing::StoredRecord& record) {
 
 Result<std::vector<MatchEntry>> MatchBook::LoadListed(const std::string& index,
                                                       std::size_t limit) const {
-  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(index, "", limit));
-  std::vector<std::string> ids;
-  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(MatchAggregate().kind(), ids));
+  WAGGLE_ASSIGN_OR_RETURN(const auto matches, MatchAggregate().LoadListed(store_, index, limit));
   std::vector<MatchEntry> entries;
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(MatchEntry entry, Parse(record));
-    entries.push_back(std::move(entry));
-  }
+  for (const auto& match : matches) entries.push_back({FromProto(match.state), match.sequence});
   return entries;
 }
 

@@ -41,8 +41,7 @@ Result<std::vector<domain::OdsCode>> LoadAdopters(eventing::RecordStore& store,
                                                   const domain::DocumentId& idea) {
   WAGGLE_ASSIGN_OR_RETURN(const auto rows,
                           store.List(AdoptionsOf(idea.value()), "", kEveryPractice));
-  std::vector<std::string> ids;
-  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+  const std::vector<std::string> ids = eventing::IdsOf(rows);
   std::vector<domain::OdsCode> adopters;
   if (ids.empty()) return adopters;
   WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(kAdoptionKind, ids));

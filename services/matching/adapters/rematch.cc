@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
@@ -93,12 +94,10 @@ Result<std::vector<MatchEntry>> Rematch::Of(const v1::CorpusDocument& document,
 Result<std::set<std::string>> Rematch::LowerThan(const v1::CorpusDocument& document,
                                                  const std::vector<MatchEntry>& matches) const {
   std::set<std::string> lower;
-  WAGGLE_ASSIGN_OR_RETURN(const auto records,
-                          store_.GetMany(CorpusAggregate().kind(), OthersOf(document, matches)));
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument other,
-                            eventing::Aggregate<v1::CorpusEvent>::Parse(record));
-    if (other.number() > 0 && other.number() < document.number()) lower.insert(record.id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto others,
+                          CorpusAggregate().LoadMany(store_, OthersOf(document, matches)));
+  for (const auto& [other, sequence] : others) {
+    if (IsNumberedBelow(other, document.number())) lower.insert(other.document_id());
   }
   return lower;
 }

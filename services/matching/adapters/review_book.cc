@@ -25,17 +25,10 @@ Result<ReviewEntry> ReviewBook::Parse(const eventing::StoredRecord& record) {
 }
 
 Result<std::vector<ReviewEntry>> ReviewBook::LoadOfIdea(const std::string& idea_id) const {
+  WAGGLE_ASSIGN_OR_RETURN(auto reviews, ReviewAssignmentAggregate().LoadListed(
+                                            store_, ReviewsOfIdea(idea_id), kEverybody));
   std::vector<ReviewEntry> entries;
-  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(ReviewsOfIdea(idea_id), "", kEverybody));
-  if (rows.empty()) return entries;
-  std::vector<std::string> ids;
-  for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
-  WAGGLE_ASSIGN_OR_RETURN(const auto records,
-                          store_.GetMany(ReviewAssignmentAggregate().kind(), ids));
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(ReviewEntry entry, Parse(record));
-    entries.push_back(std::move(entry));
-  }
+  for (auto& review : reviews) entries.push_back({std::move(review.state), review.sequence});
   return entries;
 }
 

@@ -160,11 +160,9 @@ Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Find(const ReadQuery& query, 
   const auto scored = corpus_.Compare({query.document, as_of, domain::Score{1}, limit});
   std::vector<std::string> ids;
   for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(CorpusAggregate().kind(), ids));
+  WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().LoadMany(store_, ids));
   std::map<std::string, v1::CorpusDocument> ideas;
-  for (const eventing::StoredRecord& record : records) {
-    WAGGLE_ASSIGN_OR_RETURN(ideas[record.id], eventing::Aggregate<v1::CorpusEvent>::Parse(record));
-  }
+  for (auto& [idea, sequence] : known) ideas.emplace(idea.document_id(), std::move(idea));
   std::vector<Hit> hits;
   for (const domain::ScoredDocument& one : scored) {
     const auto idea = ideas.find(one.id.value());

@@ -17,8 +17,7 @@ Status ForEach(eventing::RecordStore& store, std::string_view kind, const Visit&
     WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.List(name, after, 1000));
     if (rows.empty()) return OkStatus();
     after = rows.back().position;
-    std::vector<std::string> ids;
-    for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+    const std::vector<std::string> ids = eventing::IdsOf(rows);
     WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(name, ids));
     for (const eventing::StoredRecord& record : records) {
       Message message;

@@ -35,8 +35,7 @@ Result<std::vector<State>> LoadListed(eventing::RecordStore& store, const std::s
     WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.List(index, after, 500));
     if (rows.empty()) return states;
     after = rows.back().position;
-    std::vector<std::string> ids;
-    for (const eventing::IndexRow& row : rows) ids.push_back(row.id);
+    const std::vector<std::string> ids = eventing::IdsOf(rows);
     WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(kind, ids));
     for (const eventing::StoredRecord& record : records) {
       if (!states.emplace_back().ParseFromString(record.state)) return Damaged(kind, record.id);
