@@ -10,12 +10,6 @@ namespace {
 
 constexpr std::chrono::seconds kLongestDeadline{60};
 
-std::string Metadata(const grpc::CallbackServerContext& context, const char* name) {
-  const auto found = context.client_metadata().find(name);
-  if (found == context.client_metadata().end()) return "";
-  return std::string(found->second.data(), found->second.size());
-}
-
 Status CheckDeadline(const grpc::CallbackServerContext& context) {
   const auto deadline = context.deadline();
   if (deadline == std::chrono::system_clock::time_point::max()) {
@@ -27,12 +21,6 @@ Status CheckDeadline(const grpc::CallbackServerContext& context) {
                   "the deadline is more than 60 s away; set a nearer one");
   }
   return OkStatus();
-}
-
-observability::Counter Requests(observability::Metrics& metrics, const std::string& method,
-                                Code code) {
-  return metrics.AddCounter("waggle_grpc_server_requests_total", "RPCs by method and code",
-                            {{"method", method}, {"code", std::string(CodeName(code))}});
 }
 
 observability::Histogram RequestSeconds(observability::Metrics& metrics,
@@ -48,9 +36,11 @@ void Funnel::Announce(const std::string& service_full_name) {
       google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service_full_name);
   WAGGLE_CHECK(service != nullptr);
   for (int i = 0; i < service->method_count(); ++i) {
-    const std::string name = service->name() + "." + service->method(i)->name();
-    Requests(telemetry_.metrics, name, Code::kOk);
-    RequestSeconds(telemetry_.metrics, name);
+    const google::protobuf::MethodDescriptor& method = *service->method(i);
+    const std::string name = service->name() + "." + method.name();
+    CallsEnded(telemetry_.metrics, name, Code::kOk);
+    // How long a stream stays open says nothing.
+    if (!method.server_streaming()) RequestSeconds(telemetry_.metrics, name);
   }
 }
 
@@ -58,13 +48,11 @@ grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std:
                                       std::function<Status(const Call&)> handler) {
   const auto start = std::chrono::steady_clock::now();
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  std::string caller = Metadata(*context, "waggle-caller");
-  Call call{caller.empty() ? "anonymous" : std::move(caller),
-            observability::TraceContext::ContinueOrStart(Metadata(*context, "traceparent"))};
-  context->AddTrailingMetadata("waggle-trace-id", call.trace.trace_id());
+  const Call call = BeginCall(*context);
   const auto answer = [this, context, reactor, method, call, start](const Status& status) {
-    Record(method, call, status, start);
-    if (!status.ok()) context->AddTrailingMetadata("waggle-error-reason", status.reason());
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    RequestSeconds(telemetry_.metrics, std::string(method)).Observe(elapsed.count());
+    EndCall(*context, method, call, status, elapsed, telemetry_);
     reactor->Finish(ToGrpc(status));
   };
   if (const Status refused = CheckDeadline(*context); !refused.ok()) {
@@ -83,20 +71,6 @@ grpc::ServerUnaryReactor* Funnel::Run(grpc::CallbackServerContext* context, std:
                   "too many requests are waiting; try again shortly"));
   }
   return reactor;
-}
-
-void Funnel::Record(std::string_view method, const Call& call, const Status& status,
-                    std::chrono::steady_clock::time_point start) {
-  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-  const std::string name(method);
-  Requests(telemetry_.metrics, name, status.code()).Increment();
-  RequestSeconds(telemetry_.metrics, name).Observe(elapsed.count());
-  telemetry_.log.Info("rpc", {{"method", name},
-                              {"code", std::string(CodeName(status.code()))},
-                              {"reason", status.reason()},
-                              {"caller", call.caller},
-                              {"trace_id", call.trace.trace_id()},
-                              {"seconds", elapsed.count()}});
 }
 
 }  // namespace waggle::grpcx

@@ -3,24 +3,15 @@
 #include <grpcpp/support/server_callback.h>
 
 #include <functional>
-#include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "libs/base/status.h"
+#include "libs/grpcx/call.h"
 #include "libs/grpcx/executor.h"
 #include "libs/observability/telemetry.h"
-#include "libs/observability/trace_context.h"
 
 namespace waggle::grpcx {
-
-// Who calls, and in which trace.
-struct Call {
-  // Name that the caller gives itself in `waggle-caller` metadata; `anonymous` without it.
-  std::string caller;
-  observability::TraceContext trace;
-};
 
 // The one way into every unary RPC: demands a deadline, sheds load, runs the handler on the
 // executor, and leaves one log line and the metrics of the call. Thread-safe; outlives the server.
@@ -40,9 +31,6 @@ class Funnel {
                                 std::function<Status(const Call&)> handler);
 
  private:
-  void Record(std::string_view method, const Call& call, const Status& status,
-              std::chrono::steady_clock::time_point start);
-
   Executor& executor_;
   observability::Telemetry telemetry_;
 };

@@ -15,6 +15,8 @@ using Steady = std::chrono::steady_clock;
 
 constexpr int kRpcThreads = 8;
 constexpr std::size_t kRpcQueue = 256;
+// Each has a thread, and most of them a Kafka client.
+constexpr std::size_t kMostStreams = 32;
 constexpr milliseconds kCheckpointEvery{500};
 constexpr milliseconds kParkingLook{100};
 constexpr milliseconds kHealthLook{250};
@@ -35,6 +37,8 @@ Runtime::Runtime(std::string service, Settings settings, config::Reader& reader,
       store_(eventing::RedisRecordStore::Unopened(redis_, service_)),
       executor_(kRpcThreads, kRpcQueue, telemetry),
       funnel_(executor_, telemetry),
+      unstarted_streams_(std::make_unique<grpcx::Streams>(kMostStreams, telemetry)),
+      streams_(*unstarted_streams_),
       health_(telemetry),
       admin_(telemetry.metrics, [this] { return health_.NotReady(); }) {}
 
@@ -148,6 +152,7 @@ Status Runtime::AddComponents() {
   auto server = std::make_unique<grpcx::Server>(settings_.grpc_address, apis_);
   server_ = server.get();
   components_.push_back(std::move(server));
+  components_.push_back(std::move(unstarted_streams_));
   return OkStatus();
 }
 

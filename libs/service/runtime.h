@@ -16,6 +16,7 @@
 #include "libs/eventing/redis_record_store.h"
 #include "libs/grpcx/funnel.h"
 #include "libs/grpcx/server.h"
+#include "libs/grpcx/streams.h"
 #include "libs/observability/admin_server.h"
 #include "libs/observability/telemetry.h"
 #include "libs/service/health.h"
@@ -47,6 +48,7 @@ class Runtime {
   // Usable from the first start of a component on.
   eventing::RecordStore& store() { return *store_; }
   grpcx::Funnel& funnel() { return funnel_; }
+  grpcx::Streams& streams() { return streams_; }
 
   // Stopped when the process is asked to end: for what must not wait for its own end then.
   const StopSignal& stop() const { return stop_; }
@@ -121,6 +123,9 @@ class Runtime {
   std::unique_ptr<eventing::InputProcessor> processor_;
   // In the order of starting.
   std::vector<std::unique_ptr<Component>> components_;
+  // One of the components, the last.
+  std::unique_ptr<grpcx::Streams> unstarted_streams_;
+  grpcx::Streams& streams_;
   std::vector<std::unique_ptr<Component>> workers_;
   grpcx::Server* server_ = nullptr;
   StopSignal stop_;
