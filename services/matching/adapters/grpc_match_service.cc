@@ -5,6 +5,22 @@
 #include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
+namespace {
+
+using MatchWriter = grpcx::StreamWriter<v1::WatchMatchesResponse>;
+
+class StreamListener final : public WatchMatches::Listener {
+ public:
+  explicit StreamListener(MatchWriter& writer) : writer_(writer) {}
+
+  Status Take(const v1::WatchMatchesResponse& response) override { return writer_.Write(response); }
+  Status IsThere() override { return writer_.Wanted(); }
+
+ private:
+  MatchWriter& writer_;
+};
+
+}  // namespace
 
 grpc::ServerUnaryReactor* GrpcMatchService::GetMatch(grpc::CallbackServerContext* context,
                                                      const v1::GetMatchRequest* request,
@@ -51,6 +67,15 @@ grpc::ServerUnaryReactor* GrpcMatchService::ExplainMatch(grpc::CallbackServerCon
     WAGGLE_ASSIGN_OR_RETURN(*response, explain_.Explain(request->match_id()));
     return OkStatus();
   });
+}
+
+grpc::ServerWriteReactor<v1::WatchMatchesResponse>* GrpcMatchService::WatchMatches(
+    grpc::CallbackServerContext* context, const v1::WatchMatchesRequest* request) {
+  return streams_.Run<v1::WatchMatchesResponse>(context, "MatchService.WatchMatches",
+                                                [=, this](const grpcx::Call&, MatchWriter& writer) {
+                                                  StreamListener listener(writer);
+                                                  return watch_.Run(*request, listener);
+                                                });
 }
 
 }  // namespace waggle::matching

@@ -2,8 +2,10 @@
 
 #include "libs/eventing/record_store.h"
 #include "libs/grpcx/funnel.h"
+#include "libs/grpcx/streams.h"
 #include "services/matching/adapters/answer_matches.h"
 #include "services/matching/adapters/explain_matches.h"
+#include "services/matching/adapters/watch_matches.h"
 #include "waggle/matching/v1/match_service.grpc.pb.h"
 
 namespace waggle::matching {
@@ -12,8 +14,13 @@ namespace waggle::matching {
 class GrpcMatchService final : public v1::MatchService::CallbackService {
  public:
   GrpcMatchService(eventing::RecordStore& store, AnswerMatches& answers, ExplainMatches& explain,
-                   grpcx::Funnel& funnel)
-      : store_(store), answers_(answers), explain_(explain), funnel_(funnel) {}
+                   matching::WatchMatches& watch, grpcx::Funnel& funnel, grpcx::Streams& streams)
+      : store_(store),
+        answers_(answers),
+        explain_(explain),
+        watch_(watch),
+        funnel_(funnel),
+        streams_(streams) {}
 
   grpc::ServerUnaryReactor* GetMatch(grpc::CallbackServerContext* context,
                                      const v1::GetMatchRequest* request,
@@ -24,6 +31,8 @@ class GrpcMatchService final : public v1::MatchService::CallbackService {
   grpc::ServerUnaryReactor* ExplainMatch(grpc::CallbackServerContext* context,
                                          const v1::ExplainMatchRequest* request,
                                          v1::ExplainMatchResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchMatchesResponse>* WatchMatches(
+      grpc::CallbackServerContext* context, const v1::WatchMatchesRequest* request) override;
   grpc::ServerUnaryReactor* AnswerMatch(grpc::CallbackServerContext* context,
                                         const v1::AnswerMatchRequest* request,
                                         v1::AnswerMatchResponse* response) override;
@@ -41,7 +50,9 @@ class GrpcMatchService final : public v1::MatchService::CallbackService {
   eventing::RecordStore& store_;
   AnswerMatches& answers_;
   ExplainMatches& explain_;
+  matching::WatchMatches& watch_;
   grpcx::Funnel& funnel_;
+  grpcx::Streams& streams_;
 };
 
 }  // namespace waggle::matching

@@ -14,6 +14,7 @@
 #include "services/matching/adapters/openvino_text_encoder.h"
 #include "services/matching/adapters/review_clock.h"
 #include "services/matching/adapters/roster.h"
+#include "services/matching/adapters/watch_matches.h"
 
 namespace waggle::matching {
 namespace {
@@ -21,6 +22,8 @@ namespace {
 // How often a worker looks for documents that another replica left behind.
 constexpr std::chrono::milliseconds kLookForLeftWork{500};
 constexpr std::chrono::milliseconds kAfterFailure{200};
+// Short enough for proxies that cut silent connections, after a minute mostly.
+constexpr std::chrono::seconds kWatchSilence{15};
 
 domain::ProposalSettings ReadProposalSettings(config::Reader& reader) {
   domain::ProposalSettings settings;
@@ -145,7 +148,13 @@ Status Wire(service::Runtime& runtime) {
   auto& explain = runtime.Own<ExplainMatches>(store, corpus, queries);
   runtime.Serve(runtime.Own<GrpcSearchService>(search, runtime.funnel()),
                 v1::SearchService::service_full_name());
-  runtime.Serve(runtime.Own<GrpcMatchService>(store, answers, explain, runtime.funnel()),
+  auto& watch = runtime.Own<WatchMatches>(
+      [brokers = runtime.settings().kafka_brokers, telemetry](const kafkax::LogReader::From& from) {
+        return kafkax::LogReader::Open(brokers, MatchAggregate().topic(), from, telemetry);
+      },
+      kWatchSilence, telemetry);
+  runtime.Serve(runtime.Own<GrpcMatchService>(store, answers, explain, watch, runtime.funnel(),
+                                              runtime.streams()),
                 v1::MatchService::service_full_name());
   auto& reviews = runtime.Own<AnswerReviews>(store, review_book, assign, runtime.ids(),
                                              runtime.clock(), telemetry.metrics);
