@@ -21,6 +21,40 @@ std::vector<std::string> FromRepeated(
   return {values.begin(), values.end()};
 }
 
+template <class Domain, class Proto>
+std::vector<Domain> FromEnums(const google::protobuf::RepeatedField<int>& values,
+                              bool (*is_valid)(int)) {
+  std::vector<Domain> choices;
+  for (const int value : values) {
+    choices.push_back(FromEnum<Domain>(static_cast<Proto>(value), is_valid));
+  }
+  return choices;
+}
+
+v1::IdeaNeeds ToProto(const IdeaNeeds& needs) {
+  v1::IdeaNeeds message;
+  message.set_list_size_at_least(needs.list_size_at_least);
+  message.set_list_size_at_most(needs.list_size_at_most);
+  for (const Rurality rurality : needs.ruralities) {
+    message.add_ruralities(static_cast<v1::Rurality>(rurality));
+  }
+  message.set_dispensing(static_cast<v1::Dispensing>(needs.dispensing));
+  for (const Resource resource : needs.resources) {
+    message.add_resources(static_cast<v1::Resource>(resource));
+  }
+  return message;
+}
+
+IdeaNeeds FromProto(const v1::IdeaNeeds& message) {
+  IdeaNeeds needs;
+  needs.list_size_at_least = message.list_size_at_least();
+  needs.list_size_at_most = message.list_size_at_most();
+  needs.ruralities = FromEnums<Rurality, v1::Rurality>(message.ruralities(), &v1::Rurality_IsValid);
+  needs.dispensing = FromEnum<Dispensing>(message.dispensing(), &v1::Dispensing_IsValid);
+  needs.resources = FromEnums<Resource, v1::Resource>(message.resources(), &v1::Resource_IsValid);
+  return needs;
+}
+
 }  // namespace
 
 v1::Organisation ToProto(const Organisation& organisation) {
@@ -122,6 +156,9 @@ v1::Idea ToProto(const Idea& idea) {
   message.set_resources(idea.resources);
   message.set_results_so_far(idea.results_so_far);
   message.set_clinical_system(static_cast<v1::ClinicalSystem>(idea.clinical_system));
+  if (idea.needs != IdeaNeeds()) *message.mutable_needs() = ToProto(idea.needs);
+  message.set_origin(static_cast<v1::IdeaOrigin>(idea.origin));
+  *message.mutable_partners() = {idea.partners.begin(), idea.partners.end()};
   message.set_status(static_cast<v1::IdeaStatus>(idea.status));
   *message.mutable_submit_time() = ToTimestamp(idea.submit_time);
   message.set_version(idea.version);
@@ -147,6 +184,9 @@ Idea FromProto(const v1::Idea& message) {
   idea.results_so_far = message.results_so_far();
   idea.clinical_system =
       FromEnum<ClinicalSystem>(message.clinical_system(), &v1::ClinicalSystem_IsValid);
+  idea.needs = FromProto(message.needs());
+  idea.origin = FromEnum<IdeaOrigin>(message.origin(), &v1::IdeaOrigin_IsValid);
+  idea.partners = FromRepeated(message.partners());
   idea.submit_time = FromTimestamp(message.submit_time());
   // Ideas of before there was more than one status and version.
   idea.status = message.status() == v1::IDEA_STATUS_UNSPECIFIED

@@ -15,6 +15,8 @@ Status Validate(const Idea& idea) {
   checks.Texts("adaptable_elements", idea.adaptable_elements, 20, 500);
   checks.Text("resources", idea.resources, 0, 4'000);
   checks.Text("results_so_far", idea.results_so_far, 0, 4'000);
+  Check(idea.needs, checks);
+  checks.Texts("partners", idea.partners, 5, 200);
   return std::move(checks).Finish();
 }
 

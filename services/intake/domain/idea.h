@@ -7,6 +7,7 @@
 
 #include "libs/base/clock.h"
 #include "libs/base/status.h"
+#include "services/intake/domain/idea_needs.h"
 #include "services/intake/domain/ids.h"
 #include "services/intake/domain/organisation.h"
 
@@ -29,6 +30,9 @@ struct Idea {
   std::string resources;
   std::string results_so_far;
   ClinicalSystem clinical_system = ClinicalSystem::kUnspecified;
+  IdeaNeeds needs = {};
+  IdeaOrigin origin = IdeaOrigin::kUnspecified;
+  std::vector<std::string> partners = {};
   Time submit_time;
   IdeaStatus status = IdeaStatus::kPublished;
   // One more with every revision.

@@ -69,6 +69,7 @@ TEST(Conversion, EveryFieldOfTheExamplesIsSet) {
   EXPECT_EQ(unset(ToProto(ExampleOrganisation())), "");
   EXPECT_EQ(unset(ToProto(ExamplePerson())), "person_id ");
   EXPECT_EQ(unset(ToProto(EndedIdea())), "");
+  EXPECT_EQ(unset(ToProto(EndedIdea()).needs()), "");
   EXPECT_EQ(unset(ToProto(ClosedProblem())), "");
 }
 
@@ -79,6 +80,9 @@ TEST(Conversion, ANumberThatThisBuildDoesNotKnowIsUnspecified) {
   v1::Person person;
   person.set_role(static_cast<v1::PersonRole>(99));
   EXPECT_EQ(FromProto(person).role, PersonRole::kUnspecified);
+  v1::Idea idea;
+  idea.mutable_needs()->add_resources(static_cast<v1::Resource>(99));
+  EXPECT_EQ(FromProto(idea).needs.resources, std::vector{Resource::kUnspecified});
 }
 
 }  // namespace

@@ -136,6 +136,23 @@ TEST(Validate, InterestsNameThings) {
                           "person.interest_topics"));
 }
 
+TEST(Validate, WhatAnIdeaNeedsMakesSense) {
+  Idea idea = ExampleIdea();
+  EXPECT_TRUE(Validate(idea).ok());
+  idea.needs.list_size_at_least = 40'000;
+  idea.needs.ruralities = {Rurality::kUrban, Rurality::kUrban};
+  idea.needs.resources = {Resource::kNurse, Resource::kUnspecified};
+  idea.partners.assign(6, "Example Software");
+  EXPECT_THAT(FieldsOf(Validate(idea)),
+              ElementsAre("idea.needs.list_size_at_most", "idea.needs.ruralities",
+                          "idea.needs.resources", "idea.partners"));
+  idea = ExampleIdea();
+  idea.needs.list_size_at_most = 0;
+  EXPECT_TRUE(Validate(idea).ok()) << "no upper limit";
+  idea.needs.list_size_at_least = -1;
+  EXPECT_THAT(FieldsOf(Validate(idea)), ElementsAre("idea.needs.list_size_at_least"));
+}
+
 TEST(Validate, AProperOrganisationPasses) { EXPECT_TRUE(Validate(Practice()).ok()); }
 
 TEST(Validate, MembershipsMakeSense) {

@@ -46,6 +46,13 @@ inline Idea ExampleIdea() {
   idea.resources = "a search";
   idea.results_so_far = "fewer appointments";
   idea.clinical_system = ClinicalSystem::kSystmOne;
+  idea.needs = {2000,
+                30'000,
+                {Rurality::kRuralTown, Rurality::kRuralVillage},
+                Dispensing::kYes,
+                {Resource::kNurse, Resource::kTraining}};
+  idea.origin = IdeaOrigin::kCommercial;
+  idea.partners = {"Example Software"};
   return idea;
 }
 

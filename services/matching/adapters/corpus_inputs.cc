@@ -50,6 +50,9 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
     *document.mutable_tags() = idea.tags();
     document.set_author_person_id(idea.author_person_id());
     document.set_clinical_system(idea.clinical_system());
+    if (idea.has_needs()) *document.mutable_needs() = idea.needs();
+    document.set_origin(idea.origin());
+    *document.mutable_partners() = idea.partners();
     document.set_end(EndOf(idea.status()));
     return Receive(std::move(document), context, commit);
   };
@@ -67,6 +70,7 @@ eventing::Subscription CorpusInputs::Problems(std::function<void()> applied) {
     document.set_ods_code(problem.ods_code());
     document.set_title(problem.title());
     document.set_problem(problem.description());
+    document.set_problem_kind(problem.kind());
     if (problem.status() == intake::v1::PROBLEM_STATUS_CLOSED) {
       document.set_end(v1::DOCUMENT_END_PROBLEM_CLOSED);
     }

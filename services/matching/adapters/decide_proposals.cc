@@ -1,5 +1,9 @@
 #include "services/matching/adapters/decide_proposals.h"
 
+#include <set>
+
+#include "services/matching/adapters/aggregates.h"
+
 namespace waggle::matching {
 namespace {
 
@@ -9,11 +13,35 @@ observability::Counter Decisions(observability::Metrics& metrics, const std::str
                             {{"reason", reason}});
 }
 
-domain::MatchCandidate CandidateOf(const Undecided& match) {
+using Origins = std::map<domain::DocumentId, domain::Origin>;
+
+domain::Origin OriginOf(const v1::CorpusDocument& idea) {
+  return idea.origin() == intake::v1::IDEA_ORIGIN_UNSPECIFIED
+             ? domain::Origin::kInHouse
+             : static_cast<domain::Origin>(idea.origin());
+}
+
+// Who made the ideas of the matches.
+Result<Origins> LoadOrigins(eventing::RecordStore& store, const std::vector<Undecided>& matches) {
+  std::set<std::string> ids;
+  for (const Undecided& match : matches) ids.insert(match.found.match.idea_id.value());
+  WAGGLE_ASSIGN_OR_RETURN(const auto ideas,
+                          CorpusAggregate().LoadMany(store, {ids.begin(), ids.end()}));
+  Origins origins;
+  for (const auto& [idea, sequence] : ideas) {
+    origins[domain::DocumentId(idea.document_id())] = OriginOf(idea);
+  }
+  return origins;
+}
+
+domain::MatchCandidate CandidateOf(const Undecided& match, const Origins& origins) {
   domain::MatchCandidate candidate;
   candidate.idea_id = match.found.match.idea_id;
   candidate.practice = match.found.match.ods_code;
   candidate.probability = match.found.probability;
+  if (const auto origin = origins.find(candidate.idea_id); origin != origins.end()) {
+    candidate.origin = origin->second;
+  }
   candidate.occasion = match.occasion;
   if (match.known && match.known->match.progress.status == domain::MatchStatus::kDeferred) {
     candidate.waiting_since = match.known->match.progress.status_time;
@@ -33,7 +61,8 @@ MatchEntry Follow(const Undecided& match, const domain::Decision& decision, Time
 DecideProposals::DecideProposals(eventing::RecordStore& store, const MatchBook& book,
                                  domain::DecisionSettings settings, IdGenerator& ids,
                                  observability::Metrics& metrics)
-    : book_(book),
+    : store_(store),
+      book_(book),
       settings_(settings),
       ids_(ids),
       metrics_(metrics),
@@ -51,10 +80,11 @@ Result<DecideProposals::Tally> DecideProposals::Decide(const std::vector<Undecid
                                                        eventing::Commit& commit) {
   Tally tally;
   if (matches.empty()) return tally;
+  WAGGLE_ASSIGN_OR_RETURN(const Origins origins, LoadOrigins(store_, matches));
   std::vector<domain::MatchCandidate> candidates;
   std::map<domain::MatchId, const Undecided*> by_id;
   for (const Undecided& match : matches) {
-    candidates.push_back(CandidateOf(match));
+    candidates.push_back(CandidateOf(match, origins));
     by_id[match.found.match.id] = &match;
   }
   WAGGLE_ASSIGN_OR_RETURN(const ProposalLedger::Reading reading,

@@ -40,6 +40,7 @@ class DecideProposals {
   void Count(const Tally& tally);
 
  private:
+  eventing::RecordStore& store_;
   const MatchBook& book_;
   const domain::DecisionSettings settings_;
   IdGenerator& ids_;

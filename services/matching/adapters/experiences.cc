@@ -1,5 +1,7 @@
 #include "services/matching/adapters/experiences.h"
 
+#include <map>
+
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_conversion.h"
@@ -8,7 +10,7 @@
 namespace waggle::matching {
 namespace {
 
-// Of an idea: more than change what is said of it.
+// Of an idea, or a practice: more than change what is said of it.
 constexpr std::size_t kAllDeclined = 1000;
 
 std::set<domain::Barrier> StandingIn(const domain::TrackedMatch& match, Time now) {
@@ -16,7 +18,29 @@ std::set<domain::Barrier> StandingIn(const domain::TrackedMatch& match, Time now
   return {barriers.begin(), barriers.end()};
 }
 
+// The enums have the same numbers on both sides; nothing for `unspecified`, and for limits that are
+// none.
+template <class Value>
+std::optional<Value> Stated(int number) {
+  return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
+}
+
 }  // namespace
+
+domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
+  domain::IdeaNeeds needs;
+  needs.clinical_system = Stated<domain::ClinicalSystem>(idea.clinical_system());
+  needs.list_size.at_least = Stated<int>(idea.needs().list_size_at_least());
+  needs.list_size.at_most = Stated<int>(idea.needs().list_size_at_most());
+  needs.dispensing = Stated<domain::Dispensing>(idea.needs().dispensing());
+  for (const int rurality : idea.needs().ruralities()) {
+    needs.ruralities.insert(static_cast<domain::Rurality>(rurality));
+  }
+  for (const int resource : idea.needs().resources()) {
+    needs.resources.insert(static_cast<domain::Resource>(resource));
+  }
+  return needs;
+}
 
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now) {
@@ -35,6 +59,29 @@ Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& s
     experiences.push_back(std::move(experience));
   }
   return experiences;
+}
+
+Result<std::vector<domain::EarlierDecline>> LoadEarlierDeclines(eventing::RecordStore& store,
+                                                                const domain::OdsCode& practice,
+                                                                Time now) {
+  WAGGLE_ASSIGN_OR_RETURN(
+      const auto declined,
+      MatchAggregate().LoadListed(store, DeclinedByPractice(practice.value()), kAllDeclined));
+  std::vector<std::string> ids;
+  for (const auto& [match, sequence] : declined) ids.push_back(match.idea_id());
+  WAGGLE_ASSIGN_OR_RETURN(const auto ideas, CorpusAggregate().LoadMany(store, ids));
+  std::map<std::string, std::set<domain::Resource>> resources;
+  for (const auto& [idea, sequence] : ideas) {
+    resources[idea.document_id()] = NeedsOf(idea).resources;
+  }
+  std::vector<domain::EarlierDecline> declines;
+  for (const auto& [match, sequence] : declined) {
+    std::set<domain::Barrier> barriers = StandingIn(FromProto(match), now);
+    if (barriers.empty()) continue;
+    declines.push_back(
+        {domain::DocumentId(match.idea_id()), std::move(barriers), resources[match.idea_id()]});
+  }
+  return declines;
 }
 
 }  // namespace waggle::matching

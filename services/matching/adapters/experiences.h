@@ -6,12 +6,20 @@
 #include "libs/eventing/record_store.h"
 #include "services/matching/domain/experience.h"
 #include "services/matching/domain/ods_code.h"
+#include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
+
+// What the idea needs, as its practice says.
+domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);
 
 // What practices have said of an idea so far, as far as it stands at `now`: declines with a barrier
 // that nothing has ended. Adoptions follow when they have an outcome.
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now);
+// The ideas that the practice has declined, with the barriers that stand at `now`.
+Result<std::vector<domain::EarlierDecline>> LoadEarlierDeclines(eventing::RecordStore& store,
+                                                                const domain::OdsCode& practice,
+                                                                Time now);
 
 }  // namespace waggle::matching

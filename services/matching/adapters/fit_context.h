@@ -27,7 +27,7 @@ class FitContext {
   eventing::RecordStore& store_;
   const Time now_;
   std::map<domain::DocumentId, domain::IdeaBackground> ideas_;
-  std::map<domain::OdsCode, domain::PracticeContext> practices_;
+  std::map<domain::OdsCode, domain::PracticeBackground> practices_;
 };
 
 }  // namespace waggle::matching

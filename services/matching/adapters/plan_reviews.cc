@@ -104,6 +104,7 @@ Result<domain::IdeaUnderReview> PlanReviews::Describe(const v1::CorpusDocument& 
   }
   WAGGLE_ASSIGN_OR_RETURN(described.adopters, LoadAdopters(store_, described.id));
   described.topics = {idea.tags().begin(), idea.tags().end()};
+  described.topics.insert(described.topics.end(), idea.partners().begin(), idea.partners().end());
   described.topics.push_back(idea.title());
   WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea.document_id()));
   for (const ReviewEntry& entry : entries) {

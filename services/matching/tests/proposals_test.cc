@@ -199,6 +199,56 @@ TEST_F(ProposalsTest, AnAnswerToNoMatchIsRefused) {
   EXPECT_EQ(Answer("i", {domain::AnswerKind::kWeWillTry}).status().reason(), "MATCH_UNKNOWN");
 }
 
+// A problem has five answers at once; of the three that wait the next week has places for two, and
+// the one that somebody sells waits on.
+TEST_F(ProposalsTest, ACommercialIdeaLosesTies) {
+  for (const char* id : {"i1", "i2", "i3", "i4", "i5", "i6", "i7", "i8"}) {
+    auto idea = IdeaOf(id, "A", kText);
+    if (id == std::string("i6"))
+      idea.mutable_state()->set_origin(intake::v1::IDEA_ORIGIN_COMMERCIAL);
+    Arrives(idea);
+  }
+  Arrives(ProblemOf("p", "B", kText));
+  Later(days(6));
+  for (const char* id : {"i7", "i8"}) {
+    EXPECT_EQ(MatchOf(id).probability(), MatchOf("i6").probability()) << id;
+    EXPECT_EQ(MatchOf(id).status(), v1::MATCH_STATUS_PROPOSED) << id;
+  }
+  EXPECT_EQ(MatchOf("i6").status(), v1::MATCH_STATUS_DEFERRED);
+  Later(days(7));
+  EXPECT_EQ(MatchOf("i6").status(), v1::MATCH_STATUS_PROPOSED) << "and is not dropped";
+}
+
+TEST_F(ProposalsTest, WhatAnIdeaNeedsIsHeldAgainstWhatThePracticeHasAndHasSaid) {
+  auto practice = OrganisationOf("B", ORGANISATION_KIND_PRACTICE, "PCN", 2);
+  practice.mutable_state()->mutable_practice()->set_list_size(3000);
+  practice.mutable_state()->mutable_practice()->set_rurality(intake::v1::RURALITY_RURAL_VILLAGE);
+  practice.mutable_state()->mutable_practice()->set_dispensing(intake::v1::DISPENSING_YES);
+  Handle(practice);
+  Arrives(ProblemOf("p", "B", kText));
+  auto demanding = IdeaOf("i", "A", kText);
+  intake::v1::IdeaNeeds& needs = *demanding.mutable_state()->mutable_needs();
+  needs.set_list_size_at_least(9000);
+  needs.add_ruralities(intake::v1::RURALITY_URBAN);
+  needs.set_dispensing(intake::v1::DISPENSING_YES);
+  needs.add_resources(intake::v1::RESOURCE_TRAINING);
+  Arrives(demanding);
+  const auto codes = [](const auto& points) {
+    std::vector<std::string> names;
+    for (const v1::FitPoint& point : points) names.push_back(point.code());
+    return names;
+  };
+  EXPECT_THAT(codes(MatchOf("i").cautions()),
+              ElementsAre("LIST_TOO_SMALL", "RURALITY_DIFFERS", "NEEDS_RESOURCE"));
+  EXPECT_THAT(codes(MatchOf("i").agreements()), ::testing::Contains("DISPENSING_SUITS"));
+
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}}).ok());
+  auto another = IdeaOf("j", "A", kText);
+  another.mutable_state()->mutable_needs()->add_resources(intake::v1::RESOURCE_TRAINING);
+  Arrives(another);
+  EXPECT_THAT(codes(MatchOf("j").cautions()), ::testing::Contains("STANDING_BARRIER"));
+}
+
 TEST_F(ProposalsTest, ADeclinedMatchStaysAwayUntilItsBarrierIsGone) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));

@@ -266,8 +266,13 @@ TEST_F(ReviewsTest, ADeclaredInterestRulesOut) {
   auto of_the_idea = QiReviewerAt("of-the-idea", "ICB", "vaccines and fridges");
   of_the_idea.mutable_state()->add_interest_idea_ids("i");
   Handle(of_the_idea);
+  auto of_the_company = QiReviewerAt("of-the-company", "ICB", "vaccines and fridges");
+  of_the_company.mutable_state()->add_interest_topics("Cool Probes");
+  Handle(of_the_company);
   AddQi("novice", "");
-  Arrives(IdeaOf("i", "A", kText));
+  auto idea = IdeaOf("i", "A", kText);
+  idea.mutable_state()->add_partners("Cool Probes Ltd");
+  Arrives(idea);
   EXPECT_THAT(Asked(), ElementsAre("novice"));
 }
 
