@@ -10,7 +10,7 @@ from outcome import ROOT, Check, Faults, optional_module, tool, tool_faults
 
 ALERTS = ROOT / "deploy/prometheus/alerts"
 RULES = ALERTS / "waggle.rules.yml"
-TESTS = ALERTS / "waggle.rules.test.yml"
+TESTS = tuple(sorted(ALERTS.glob("*.test.yml")))
 RUNBOOKS = "deploy/docs/runbooks"
 RUNBOOK_PARTS = ("## Meaning", "## Check", "## Remedy")
 
@@ -65,7 +65,14 @@ def case_faults(alerts: list[dict[str, Any]], tests: list[dict[str, Any]]) -> Fa
 
 def _case_faults() -> Faults:
     yaml: Any = optional_module("yaml")
-    return case_faults(_alerts(), yaml.safe_load(TESTS.read_text(encoding="utf-8"))["tests"])
+    tests = [test for path in TESTS for test in yaml.safe_load(path.read_text(encoding="utf-8"))["tests"]]
+    return case_faults(_alerts(), tests)
+
+
+def value_faults(alerts: list[dict[str, Any]]) -> Faults:
+    known = metric_names.words_of_the_code()
+    return [f"{rule['alert']}: no service says {code}" for rule in alerts
+            for code in sorted(metric_names.label_values(rule["expr"]) - known)]
 
 
 def metric_faults(alerts: list[dict[str, Any]]) -> Faults:
@@ -77,9 +84,11 @@ def metric_faults(alerts: list[dict[str, Any]]) -> Faults:
 CHECKS = (
     Check("metrics.txt is well formed", metric_names.contract_faults),
     Check("promtool check rules", lambda: tool_faults(tool("promtool"), "check", "rules", RULES.name, cwd=ALERTS)),
-    Check("promtool test rules", lambda: tool_faults(tool("promtool"), "test", "rules", TESTS.name, cwd=ALERTS)),
+    Check("promtool test rules",
+          lambda: tool_faults(tool("promtool"), "test", "rules", *(path.name for path in TESTS), cwd=ALERTS)),
     Check("every alert has severity, summary and runbook_url", lambda: form_faults(_alerts())),
     Check("every alert has a firing and a quiet case", _case_faults),
     Check("every alert has a runbook and every runbook an alert", lambda: runbook_faults(_alerts())),
     Check("alerts use metrics and labels of the contract", lambda: metric_faults(_alerts())),
+    Check("alerts use label values that the services have", lambda: value_faults(_alerts())),
 )

@@ -1,25 +1,31 @@
-"""Checks of the Grafana dashboard that need no running Prometheus; dashboard_queries.py makes the one that does."""
+"""Checks of the Grafana dashboards that need no running Prometheus; dashboard_queries.py makes the one that does."""
 
 from __future__ import annotations
 
 import json
+import pathlib
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import metric_names
 from outcome import ROOT, Check, Faults, optional_module, tool_faults
 
 GRAFANA = ROOT / "deploy/grafana"
-DASHBOARD = GRAFANA / "waggle-idea-journey.json"
+DASHBOARDS = tuple(sorted(GRAFANA.glob("waggle-*.json")))
 
 
-def _dashboard() -> dict[str, Any]:
-    return dict(json.loads(DASHBOARD.read_text(encoding="utf-8")))
+def read(path: pathlib.Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
 def current_faults() -> Faults:
-    built = tool_faults(sys.executable, str(GRAFANA / "build.py"), "--check")
-    return ["waggle-idea-journey.json is not what deploy/grafana/build.py writes; run it"] if built else []
+    outdated = tool_faults(sys.executable, str(GRAFANA / "build.py"), "--check")
+    return [f"not what deploy/grafana/build.py writes (run it): {fault}" for fault in outdated]
+
+
+def of_all(faults_of: Callable[[dict[str, Any]], Faults]) -> Faults:
+    return [f"{path.name}: {fault}" for path in DASHBOARDS for fault in faults_of(read(path))]
 
 
 def metric_faults(dashboard: dict[str, Any]) -> Faults:
@@ -27,6 +33,17 @@ def metric_faults(dashboard: dict[str, Any]) -> Faults:
     for panel in dashboard["panels"]:
         for target in panel.get("targets", []):
             faults += [f"{panel['title']}: {fault}" for fault in metric_names.expression_faults(target["expr"], contract)]
+    return faults
+
+
+def value_faults(dashboard: dict[str, Any]) -> Faults:
+    """A code that the services no longer have would leave its panel empty, or without words, and nobody would know."""
+    known, faults = metric_names.words_of_the_code(), []
+    for panel in dashboard["panels"]:
+        codes = {one["matcher"]["options"] for one in panel.get("fieldConfig", {}).get("overrides", [])}
+        for target in panel.get("targets", []):
+            codes |= metric_names.label_values(target["expr"])
+        faults += [f"{panel['title']}: no service says {code}" for code in sorted(codes - known)]
     return faults
 
 
@@ -78,8 +95,9 @@ def layout_faults(dashboard: dict[str, Any]) -> Faults:
 
 
 CHECKS = (
-    Check("the dashboard file is up to date", current_faults),
-    Check("the dashboard is valid for Grafana 11", lambda: schema_faults(_dashboard())),
-    Check("the dashboard's panels do not overlap", lambda: layout_faults(_dashboard())),
-    Check("the dashboard uses metrics and labels of the contract", lambda: metric_faults(_dashboard())),
+    Check("the dashboard files are up to date", current_faults),
+    Check("the dashboards are valid for Grafana 11", lambda: of_all(schema_faults)),
+    Check("the dashboards' panels do not overlap", lambda: of_all(layout_faults)),
+    Check("the dashboards use metrics and labels of the contract", lambda: of_all(metric_faults)),
+    Check("the dashboards use label values that the services have", lambda: of_all(value_faults)),
 )

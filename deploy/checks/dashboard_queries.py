@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every query of the dashboard against a running Prometheus and fails on those that return no data.
+"""Runs every query of the dashboards against a running Prometheus and fails on those that return no data.
 
 usage: dashboard_queries.py PROMETHEUS_URL [--range 15m] [--within SECONDS]
 
@@ -34,28 +34,28 @@ def verdict(prometheus: panels.Prometheus, panel: panels.Panel, time_range: str)
 
 
 def report(prometheus: panels.Prometheus, time_range: str, within_seconds: float) -> int:
-    waiting = [panel for panel in panels.load() if panel.queries]
+    waiting = [(dashboard.name, panel) for dashboard in panels.load_all() for panel in dashboard.panels if panel.queries]
     total, deadline = len(waiting), time.monotonic() + within_seconds
     while True:
-        failed: list[tuple[panels.Panel, str]] = []
-        for panel in waiting:
+        failed: list[tuple[str, panels.Panel, str]] = []
+        for name, panel in waiting:
             passed, what = verdict(prometheus, panel, time_range)
             if passed:
-                print(f"PASS dashboard panel '{panel.title}': {what}", flush=True)
+                print(f"PASS {name}, panel '{panel.title}': {what}", flush=True)
             else:
-                failed.append((panel, what))
-        waiting = [panel for panel, _ in failed]
+                failed.append((name, panel, what))
+        waiting = [(name, panel) for name, panel, _ in failed]
         if not waiting or time.monotonic() >= deadline:
             break
         time.sleep(min(PAUSE_BETWEEN_ROUNDS_SECONDS, max(0.0, deadline - time.monotonic())))
-    for panel, what in failed:
-        print(f"FAIL dashboard panel '{panel.title}': {what}")
+    for name, panel, what in failed:
+        print(f"FAIL {name}, panel '{panel.title}': {what}")
     print(f"{total - len(failed)} panels passed, {len(failed)} failed")
     return 1 if failed else 0
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Runs every query of the dashboard against a running Prometheus.")
+    parser = argparse.ArgumentParser(description="Runs every query of the dashboards against a running Prometheus.")
     parser.add_argument("prometheus_url")
     parser.add_argument("--range", default="15m", help="how far back data counts (default 15m)")
     parser.add_argument("--within", type=float, default=0.0, metavar="SECONDS", help="repeat what failed until then")

@@ -14,6 +14,8 @@ KINDS = ("counter", "gauge", "histogram")
 _NAME = re.compile(r"\bwaggle_[a-z0-9_]+\b")
 _SELECTOR = re.compile(r"\b(waggle_[a-z0-9_]+)\s*(?:\{([^}]*)\})?")
 _MATCHER = re.compile(r"([a-z_]+)\s*(?:=~|!~|!=|=)\s*\"[^\"]*\"")
+_ASKED = re.compile(r"([a-z_]+)\s*(?:=~|!~|!=|=)\s*\"([A-Za-z0-9_|]+)\"")
+_STRING = re.compile(r'"([A-Za-z0-9_ ]+)"')
 _GROUPING = re.compile(r"\bby\s*\(([^)]*)\)")
 
 
@@ -51,6 +53,23 @@ def series_names(contract: dict[str, Metric]) -> dict[str, Metric]:
         else:
             series[name] = metric
     return series
+
+
+def words_of_the_code() -> frozenset[str]:
+    """Every string constant of services and libraries: what can be the value of a label."""
+    sources = [path for folder in ("libs", "services") for path in (ROOT / folder).rglob("*") if path.suffix in (".cc", ".h")]
+    return frozenset(word for path in sources if "tests" not in path.relative_to(ROOT).parts
+                     for word in _STRING.findall(path.read_text(encoding="utf-8")))
+
+
+def label_values(expression: str) -> set[str]:
+    """The values that an expression asks for by name; of labels that the scrape or gRPC gives, and of patterns, none."""
+    values: set[str] = set()
+    for _, matchers in _SELECTOR.findall(expression):
+        for label, asked in _ASKED.findall(matchers):
+            if label not in TARGET_LABELS | {"code", "method"}:
+                values.update(asked.split("|"))
+    return values
 
 
 def expression_faults(expression: str, contract: dict[str, Metric]) -> Faults:

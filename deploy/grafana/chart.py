@@ -17,6 +17,7 @@ LINE_HEIGHT = 16
 MOST_LINES = len(DASHES)
 LEFT, RIGHT, TOP, AXIS = 58, 16, 36, 22
 CHART_HEIGHT = 120
+ROW_HEIGHT = 22
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ def spoken(value: float, unit: str) -> str:
             if abs(value) < limit:
                 return "0 s" if value == 0 else f"{value * factor:.3g} {name}"
         return f"{value / 3600:.3g} h"
+    if unit == "percentunit":
+        return f"{value * 100:.3g} %"
     suffix = "/s" if unit == "ops" else ""
     if abs(value) >= 10_000:
         return f"{value / 1000:.3g} k{suffix}"
@@ -137,18 +140,45 @@ def draw_course(box: Box, panel: panels.Panel, series: list[panels.Series], span
     return drawn
 
 
-def stat_height(series: list[panels.Series]) -> float:
-    return TOP + 22 * max(1, len(series)) + 8
+def rows_height(series: list[panels.Series]) -> float:
+    return TOP + ROW_HEIGHT * max(1, len(series)) + 8
 
 
 def draw_stat(box: Box, panel: panels.Panel, series: list[panels.Series]) -> list[str]:
-    drawn, shown = frame(box, panel), [one for one in series if one.finite]
-    if not shown:
-        return drawn + [text(box.x + 12, box.y + TOP + 18, "no data", 14, "start", WARNING)]
-    for i, one in enumerate(shown):
+    drawn: list[str] = []
+    for i, one in enumerate(series):
         value = one.finite[-1][1]
         words = panel.words.get(f"{value:g}", spoken(round(value), panel.unit))
-        y = box.y + TOP + 18 + 22 * i
+        y = box.y + TOP + 18 + ROW_HEIGHT * i
         drawn.append(text(box.x + 12, y, shorten(one.name, box.width - 110), 13))
         drawn.append(text(box.x + box.width - 12, y, words, 17, "end", weight="bold"))
     return drawn
+
+
+def draw_bars(box: Box, panel: panels.Panel, series: list[panels.Series]) -> list[str]:
+    longest = max(one.finite[-1][1] for one in series)
+    names, figures = box.width * 0.48, 56
+    left, room = box.x + 12 + names, box.width - 24 - names - figures
+    drawn: list[str] = []
+    for i, one in enumerate(series):
+        value = one.finite[-1][1]
+        y = box.y + TOP + ROW_HEIGHT * i
+        length = value / longest * room if longest > 0 else 0.0
+        drawn.append(text(box.x + 12, y + 14, shorten(one.name, names - 8, 13), 13))
+        drawn.append(f'<rect x="{left:.1f}" y="{y + 3:.1f}" width="{length:.1f}" height="14" fill="{COLOURS[0]}"/>')
+        drawn.append(text(box.x + box.width - 12, y + 14, spoken(value, panel.unit), 13, "end", weight="bold"))
+    return drawn
+
+
+def height_of(panel: panels.Panel, series: list[panels.Series]) -> float:
+    return rows_height(series) if panel.shows_newest else course_height(series)
+
+
+def draw(box: Box, panel: panels.Panel, series: list[panels.Series], span: tuple[float, float],
+         times: tuple[str, str]) -> list[str]:
+    if not panel.shows_newest:
+        return draw_course(box, panel, series, span, times)
+    shown = [one for one in series if one.finite]
+    if not shown:
+        return frame(box, panel) + [text(box.x + 12, box.y + TOP + 18, "no data", 14, "start", WARNING)]
+    return frame(box, panel) + (draw_bars if panel.kind == "bargauge" else draw_stat)(box, panel, shown)

@@ -1,70 +1,8 @@
-"""What the dashboard of an idea's way shows: sections, panels and their queries. build.py turns it into Grafana's JSON."""
+"""The dashboard of an idea's way: how much goes through, how long each hop takes, what waits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True)
-class Query:
-    expression: str
-    legend: str
-
-
-@dataclass(frozen=True)
-class Panel:
-    title: str
-    # Says what a reader learns from it and what is good; Grafana shows it at the panel's corner.
-    description: str
-    # Grafana's unit id: short, s, ops …
-    unit: str
-    queries: tuple[Query, ...]
-    # "stat" shows the newest value in large print, "timeseries" the course.
-    kind: str = "timeseries"
-    # From this value on the panel turns to the warning colour; None: no judgement.
-    warn_from: float | None = None
-    # Words for values, so that nobody has to know what 0 and 1 mean or to see colours.
-    words: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Section:
-    title: str
-    panels: tuple[Panel, ...]
-    # Of Grafana's 24 columns, and in its grid rows.
-    panel_width: int = 8
-    panel_height: int = 8
-
-
-def stat(title: str, description: str, unit: str, *queries: Query, warn_from: float | None = None,
-         words: dict[int, str] | None = None) -> Panel:
-    return Panel(title, description, unit, queries, "stat", warn_from, words or {})
-
-
-def course(title: str, description: str, unit: str, *queries: Query, warn_from: float | None = None) -> Panel:
-    return Panel(title, description, unit, queries, "timeseries", warn_from)
-
-
-def per_second(metric: str, by: str, legend: str) -> Query:
-    return Query(f"sum by ({by}) (rate({metric}[$__rate_interval]))", legend)
-
-
-def quantile(share: str, metric: str, by: str, legend: str) -> Query:
-    """`metric` is the histogram's name with its label filter, if any, in braces."""
-    name, brace, labels = metric.partition("{")
-    labels_of_sum = f"le, {by}" if by else "le"
-    buckets = f"rate({name}_bucket{brace}{labels}[$__rate_interval])"
-    return Query(f"histogram_quantile({share}, sum by ({labels_of_sum}) ({buckets}))", legend)
-
-
-def percentiles(metric: str) -> tuple[Query, ...]:
-    return tuple(quantile(f"0.{p}", metric, "", f"p{p}") for p in ("50", "95", "99"))
-
-
-def age(metric: str, legend: str) -> Query:
-    """Seconds since a timestamp gauge that is 0 when there is nothing; then the age is 0 as well."""
-    return Query(f"max by (service) ((time() - {metric}) * ({metric} > bool 0))", legend)
-
+from dashboard import Dashboard, Query, Section, age, course, per_second, percentiles, quantile, stat
 
 SUBMIT = 'waggle_grpc_server_requests_total{method=~".*SubmitIdea",code="OK"}'
 
@@ -75,7 +13,7 @@ AT_A_GLANCE = Section("At a glance", (
          "short", Query("min by (service) (waggle_settings_assertion_ok)", "{{service}}"), words={0: "UNSAFE", 1: "safe"}),
     stat("Reading", "A service pauses reading while a dependency fails, and resumes by itself.", "short",
          Query("max by (service) (waggle_consumer_paused)", "{{service}}"), warn_from=1, words={0: "reads", 1: "PAUSED"}),
-    stat("In the time range", "Ideas acknowledged, practices matched and e-mails handed to the mail server.", "short",
+    stat("In the time range", "Ideas acknowledged, matches found or extended, and e-mails handed to the mail server.", "short",
          Query(f"sum(increase({SUBMIT}[$__range]))", "ideas"),
          Query("sum(increase(waggle_matching_matches_total[$__range]))", "matches"),
          Query('sum(increase(waggle_email_sends_total{outcome="handed_over"}[$__range]))', "e-mails")),
@@ -92,7 +30,8 @@ RATES = Section("How much goes through", (
            per_second("waggle_outbox_published_total", "service, outcome", "{{service}} {{outcome}}")),
     course("3 Handled", "Events handled. Duplicates are normal after a restart; parked and dead-lettered ones are not.",
            "ops", per_second("waggle_consumer_messages_total", "service, outcome", "{{service}} {{outcome}}")),
-    course("4 Matches", "Matches proposed: a new idea found old problems, or a new problem found old ideas.", "ops",
+    course("4 Matches", "Found or extended: a new idea found old problems, or a new problem found old ideas. When the practice "
+           "hears of it is on the other dashboard.", "ops",
            per_second("waggle_matching_matches_total", "direction", "{{direction}}")),
     course("5 Reviewers", "Review assignments by role; unfilled ones have a named reason on the idea's timeline.", "ops",
            per_second("waggle_review_assignments_total", "role, outcome", "{{role}} {{outcome}}")),
@@ -142,4 +81,7 @@ WAITING = Section("What waits", (
            warn_from=1),
 ))
 
-SECTIONS = (AT_A_GLANCE, RATES, LATENCIES, WAITING)
+DASHBOARD = Dashboard(
+    uid="waggle-idea-journey", title="Waggle: an idea's way",
+    description="From the submitted idea to the e-mails at the practices it helps: how much, how fast, what waits.",
+    time_from="now-30m", refresh="10s", sections=(AT_A_GLANCE, RATES, LATENCIES, WAITING))

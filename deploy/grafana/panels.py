@@ -1,4 +1,4 @@
-"""The panels of a Grafana dashboard file, and what Prometheus answers to their queries. For checks and the preview."""
+"""The panels of the Grafana dashboard files, and what Prometheus answers to their queries. For checks and the preview."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
-DASHBOARD = pathlib.Path(__file__).with_name("waggle-idea-journey.json")
+DASHBOARDS = tuple(sorted(pathlib.Path(__file__).parent.glob("waggle-*.json")))
 ANSWER_WITHIN_SECONDS = 10
 
 
@@ -24,12 +24,29 @@ class Query:
 @dataclass(frozen=True)
 class Panel:
     title: str
-    # "row" is a heading; "stat" shows the newest value, "timeseries" the course.
+    # "row" is a heading; "stat" and "bargauge" show the newest value, "timeseries" the course.
     kind: str
     unit: str
     queries: tuple[Query, ...]
     words: dict[str, str]
+    names: dict[str, str]
     warn_from: float | None
+    # In Grafana's grid of 24 columns.
+    line: int
+    column: int
+    width: int
+
+    @property
+    def shows_newest(self) -> bool:
+        return self.kind in ("stat", "bargauge")
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    # The file's, without `.json`.
+    name: str
+    title: str
+    panels: tuple[Panel, ...]
 
 
 @dataclass(frozen=True)
@@ -47,18 +64,27 @@ class PrometheusError(Exception):
     """Prometheus cannot be reached or refuses a query; the text says which."""
 
 
-def load(path: pathlib.Path = DASHBOARD) -> list[Panel]:
-    return [_panel(source) for source in json.loads(path.read_text(encoding="utf-8"))["panels"]]
+def load(path: pathlib.Path) -> Dashboard:
+    source = json.loads(path.read_text(encoding="utf-8"))
+    return Dashboard(path.stem, source["title"], tuple(_panel(panel) for panel in source["panels"]))
+
+
+def load_all() -> list[Dashboard]:
+    return [load(path) for path in DASHBOARDS]
 
 
 def _panel(source: dict[str, Any]) -> Panel:
-    defaults = source.get("fieldConfig", {}).get("defaults", {})
+    config = source.get("fieldConfig", {})
+    defaults = config.get("defaults", {})
     words = {value: option["text"] for mapping in defaults.get("mappings", [])
              for value, option in mapping["options"].items()}
+    names = {one["matcher"]["options"]: one["properties"][0]["value"] for one in config.get("overrides", [])}
     steps = [step["value"] for step in defaults.get("thresholds", {}).get("steps", []) if step["value"] is not None]
     queries = tuple(Query(target["expr"], target["legendFormat"]) for target in source.get("targets", []))
     warn_from = steps[0] if steps else None
-    return Panel(source["title"], source["type"], defaults.get("unit", "short"), queries, words, warn_from)
+    place = source["gridPos"]
+    return Panel(source["title"], source["type"], defaults.get("unit", "short"), queries, words, names, warn_from,
+                 line=place["y"], column=place["x"], width=place["w"])
 
 
 def expand(expression: str, rate_interval: str, time_range: str) -> str:
