@@ -2,6 +2,7 @@
 #include <string>
 
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/output/json.h"
 #include "services/cli/rpc/evidence_methods.h"
 
@@ -18,12 +19,10 @@ Status StartAdoption(const StartOptions& options, Session& session) {
   evidence::v1::StartAdoptionRequest request;
   request.set_idea_id(options.idea_id);
   request.set_ods_code(options.ods_code);
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  const auto response = session.rpc.Call(kStartAdoption, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  PrintJson(session, ToJson(*response));
-  PrintText(session, response->adoption_id() + "\n");
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, RecordOnce(kStartAdoption, std::move(request),
+                                                          options.request_id, session));
+  PrintJson(session, ToJson(response));
+  PrintText(session, response.adoption_id() + "\n");
   PrintNote(session,
             "Recorded: the practice has started. It is on the idea's timeline: waggle timeline " +
                 options.idea_id + "\n");
@@ -42,10 +41,7 @@ void AddAdoptionCommands(CommandTable& table) {
   start.AddOption("--ods-code", options->ods_code, "Practice that starts")
       .ValueName("CODE")
       .Required();
-  start
-      .AddOption("--request-id", options->request_id,
-                 "Repeat an earlier command safely: same id, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(start, options->request_id);
 }
 
 }  // namespace waggle::cli

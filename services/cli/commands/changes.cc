@@ -2,6 +2,7 @@
 #include <string>
 
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/output/json.h"
 #include "services/cli/rpc/intake_methods.h"
 
@@ -20,11 +21,9 @@ struct ChangeOptions {
 template <class Request, class Response>
 Status Send(const Method<Request, Response>& method, const ChangeOptions& options, Request request,
             const std::string& then, Session& session) {
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  const auto response = session.rpc.Call(method, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  PrintJson(session, ToJson(*response));
+  WAGGLE_ASSIGN_OR_RETURN(const auto response,
+                          RecordOnce(method, std::move(request), options.request_id, session));
+  PrintJson(session, ToJson(response));
   PrintText(session, options.id + "\n");
   PrintNote(session, then + "\n");
   return OkStatus();
@@ -60,10 +59,7 @@ Command AddChange(CommandTable& table, Command& group, const std::string& name,
   Command command = table.Add(group, name, description,
                               [options, run](Session& session) { return run(*options, session); });
   command.AddOption(argument, options->id, "Which").Required();
-  command
-      .AddOption("--request-id", options->request_id,
-                 "Repeat an earlier command safely: same id, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(command, options->request_id);
   return command;
 }
 

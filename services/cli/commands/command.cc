@@ -38,6 +38,11 @@ Option Command::AddOption(const std::string& name, double& value, const std::str
   return Option(*app_->add_option(name, value, description));
 }
 
+Option Command::AddOption(const std::string& name, std::optional<std::string>& value,
+                          const std::string& description) {
+  return Option(*app_->add_option(name, value, description));
+}
+
 Option Command::AddOption(const std::string& name, std::vector<std::string>& values,
                           const std::string& description) {
   return Option(*app_->add_option(name, values, description)->expected(1)->take_all());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ class Command {
   Option AddOption(const std::string& name, std::string& value, const std::string& description);
   Option AddOption(const std::string& name, int& value, const std::string& description);
   Option AddOption(const std::string& name, double& value, const std::string& description);
+  // Stays unset when it is not given: an empty text is a value too.
+  Option AddOption(const std::string& name, std::optional<std::string>& value,
+                   const std::string& description);
   // May be given several times, with one value each.
   Option AddOption(const std::string& name, std::vector<std::string>& values,
                    const std::string& description);

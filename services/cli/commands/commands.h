@@ -7,8 +7,10 @@ namespace waggle::cli {
 // One function per group of commands, each in the file of that name.
 void AddImportCommands(CommandTable& table);
 void AddIdeaCommands(CommandTable& table);
+void AddIdeaRevision(CommandTable& table, Command& group);
 void AddIdeaChangeCommands(CommandTable& table, Command& group);
 void AddProblemCommands(CommandTable& table);
+void AddProblemRevision(CommandTable& table, Command& group);
 void AddProblemChangeCommands(CommandTable& table, Command& group);
 void AddSearchCommands(CommandTable& table);
 void AddOrganisationCommands(CommandTable& table);

@@ -5,6 +5,7 @@
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/list_output.h"
 #include "services/cli/commands/names.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/input/input_file.h"
 #include "services/cli/input/intake_records.h"
 #include "services/cli/input/jsonl_reader.h"
@@ -12,6 +13,7 @@
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/intake_methods.h"
 #include "services/cli/rpc/paging.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -66,30 +68,42 @@ Status SubmitIdea(const SubmitOptions& options, Session& session) {
   WAGGLE_ASSIGN_OR_RETURN(*request.mutable_idea(), options.file.empty()
                                                        ? IdeaFromOptions(options)
                                                        : IdeaFromFile(options.file, session.in));
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  const auto response = session.rpc.Call(kSubmitIdea, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  PrintJson(session, ToJson(*response));
-  PrintText(session, response->idea_id() + "\n");
+  WAGGLE_ASSIGN_OR_RETURN(const auto response,
+                          RecordOnce(kSubmitIdea, std::move(request), options.request_id, session));
+  PrintJson(session, ToJson(response));
+  PrintText(session, response.idea_id() + "\n");
   PrintNote(session,
             "The idea is recorded and published. Next: practices with a problem it would help get "
             "an e-mail, and a QI\n"
             "reviewer and an innovation advocate are asked to look at it.\n"
             "Follow it:    waggle watch " +
-                response->idea_id() +
+                response.idea_id() +
                 "\n"
                 "Who got it:   waggle match list --idea " +
-                response->idea_id() + "\n");
+                response.idea_id() + "\n");
   return OkStatus();
 }
 
-std::string JoinTexts(const google::protobuf::RepeatedPtrField<std::string>& texts,
-                      std::string_view separator) {
-  std::string joined;
-  for (const std::string& text : texts)
-    joined += (joined.empty() ? "" : std::string(separator)) + text;
-  return joined;
+std::string NeedsText(const intake::v1::IdeaNeeds& needs) {
+  std::vector<std::string> parts;
+  const auto label = [](const google::protobuf::EnumDescriptor& type) {
+    return [&type](int value) { return LabelOf(type, value); };
+  };
+  if (needs.list_size_at_least() > 0) {
+    parts.push_back("at least " + std::to_string(needs.list_size_at_least()) + " patients");
+  }
+  if (needs.list_size_at_most() > 0) {
+    parts.push_back("at most " + std::to_string(needs.list_size_at_most()) + " patients");
+  }
+  if (!needs.ruralities().empty()) {
+    parts.push_back(Joined(needs.ruralities(), " or ", label(*intake::v1::Rurality_descriptor())));
+  }
+  if (needs.dispensing() == intake::v1::DISPENSING_YES) parts.push_back("a dispensary");
+  if (needs.dispensing() == intake::v1::DISPENSING_NO) parts.push_back("no dispensary");
+  if (!needs.resources().empty()) {
+    parts.push_back(Joined(needs.resources(), ", ", label(*intake::v1::Resource_descriptor())));
+  }
+  return Joined(parts, "\n");
 }
 
 Status ShowIdea(const std::string& idea_id, Session& session) {
@@ -105,14 +119,18 @@ Status ShowIdea(const std::string& idea_id, Session& session) {
       .Add("Author", session.names.Person(idea.author_person_id()))
       .Add("Status", LabelOf(idea.status()))
       .Add("Submitted", TimeText(idea.submit_time()))
+      .Add("Revised", TimeText(idea.revise_time()))
       .Add("Problem it solves", idea.problem_it_solves())
       .Add("How it works", idea.how_it_works())
-      .Add("Must be kept", JoinTexts(idea.core_elements(), "\n"))
-      .Add("May be changed", JoinTexts(idea.adaptable_elements(), "\n"))
+      .Add("Must be kept", Joined(idea.core_elements(), "\n"))
+      .Add("May be changed", Joined(idea.adaptable_elements(), "\n"))
       .Add("Resources", idea.resources())
       .Add("Results so far", idea.results_so_far())
       .Add("Clinical system", LabelOf(idea.clinical_system()))
-      .Add("Tags", JoinTexts(idea.tags(), ", "));
+      .Add("Needs", NeedsText(idea.needs()))
+      .Add("Made", LabelOf(idea.origin()))
+      .Add("Partners", Joined(idea.partners(), ", "))
+      .Add("Tags", Joined(idea.tags(), ", "));
   PrintText(session, card.Render(session.out));
   return OkStatus();
 }
@@ -153,10 +171,7 @@ void AddIdeaSubmit(CommandTable& table, Command group) {
   for (const char* name : {"--ods-code", "--title", "--problem", "--how", "--author", "--tag"}) {
     file.Excludes(name);
   }
-  submit
-      .AddOption("--request-id", options->request_id,
-                 "Repeat an earlier submission safely: same id, same idea, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(submit, options->request_id);
   submit.SetFooter(
       "Example:\n"
       "  waggle idea submit --ods-code Z90001 --title \"Loan blood pressure monitors\" \\\n"
@@ -183,6 +198,7 @@ void AddIdeaCommands(CommandTable& table) {
            [ods_code](Session& session) { return ListIdeas(*ods_code, session); })
       .AddOption("--ods-code", *ods_code, "Only ideas of this practice")
       .ValueName("CODE");
+  AddIdeaRevision(table, group);
   AddIdeaChangeCommands(table, group);
 }
 

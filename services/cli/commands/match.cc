@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <string>
 
@@ -10,6 +9,7 @@
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/matching_methods.h"
 #include "services/cli/rpc/paging.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -20,19 +20,6 @@ struct MatchFilter {
   std::string idea_id;
   std::string ods_code;
 };
-
-std::string ScoreText(double score) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.3f", score);
-  return text;
-}
-
-std::string TermsText(const matching::v1::MatchedProblem& problem) {
-  std::string terms;
-  for (const std::string& term : problem.matched_terms())
-    terms += (terms.empty() ? "" : ", ") + term;
-  return terms;
-}
 
 double BestScore(const Match& match) {
   return match.problems().empty() ? 0 : match.problems(0).score();
@@ -59,7 +46,8 @@ Status ListMatches(const MatchFilter& filter, Session& session) {
                                           : session.names.Idea(match.idea_id());
         for (const auto& problem : match.problems()) {
           table.Add({ScoreText(problem.score()), LabelOf(match.status()), other,
-                     session.names.Problem(problem.problem_id()), TermsText(problem)});
+                     session.names.Problem(problem.problem_id()),
+                     Joined(problem.matched_terms(), ", ")});
         }
       },
       "No matches so far.");

@@ -4,6 +4,7 @@
 
 #include "services/cli/commands/commands.h"
 #include "services/cli/commands/option_checks.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/output/json.h"
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/matching_methods.h"
@@ -40,12 +41,10 @@ Status Send(const Method<Request, Response>& method, const AnswerOptions& option
             Session& session) {
   request.set_match_id(options.match_id);
   request.set_person_id(options.person);
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  const auto response = session.rpc.Call(method, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  PrintJson(session, ToJson(*response));
-  PrintText(session, LabelOf(response->status()) + "\n");
+  WAGGLE_ASSIGN_OR_RETURN(const auto response,
+                          RecordOnce(method, std::move(request), options.request_id, session));
+  PrintJson(session, ToJson(response));
+  PrintText(session, LabelOf(response.status()) + "\n");
   return OkStatus();
 }
 
@@ -85,10 +84,7 @@ void AddMatchAndPerson(Command& command, AnswerOptions& options) {
   command.AddOption("MATCH_ID", options.match_id, "The match; `match list --json` prints the ids")
       .Required();
   command.AddOption("--person", options.person, "Who says so").ValueName("PERSON_ID");
-  command
-      .AddOption("--request-id", options.request_id,
-                 "Repeat an earlier command safely: same id, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(command, options.request_id);
 }
 
 Option AddBarrierOption(Command& command, AnswerOptions& options, const std::string& what) {

@@ -1,21 +1,14 @@
 #include "services/cli/commands/match_text.h"
 
-#include <cstdio>
 #include <string>
 
 #include "services/cli/output/labels.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
 
 using matching::v1::Match;
-
-template <class Items, class Text>
-std::string Joined(const Items& items, const char* separator, const Text& text) {
-  std::string joined;
-  for (const auto& item : items) joined += (joined.empty() ? "" : separator) + text(item);
-  return joined;
-}
 
 std::string BarriersText(const google::protobuf::RepeatedField<int>& barriers) {
   return Joined(barriers, ", ",
@@ -23,11 +16,8 @@ std::string BarriersText(const google::protobuf::RepeatedField<int>& barriers) {
 }
 
 std::string ProblemText(const matching::v1::MatchedProblem& problem, Names& names) {
-  char score[16];
-  std::snprintf(score, sizeof score, "%.3f  ", problem.score());
-  const std::string words =
-      Joined(problem.matched_terms(), ", ", [](const std::string& term) { return term; });
-  return score + names.Problem(problem.problem_id()) +
+  const std::string words = Joined(problem.matched_terms(), ", ");
+  return ScoreText(problem.score()) + "  " + names.Problem(problem.problem_id()) +
          (words.empty() ? "" : " (both say: " + words + ")");
 }
 

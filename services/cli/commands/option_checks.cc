@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "services/cli/output/labels.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -34,17 +35,29 @@ std::string CheckSeverity(const std::string& value) {
   return value + " is not a severity: 1 (nuisance) to 5 (serious harm) is expected";
 }
 
+std::string CheckSeverityOrNone(const std::string& value) {
+  return value == "0" || CheckSeverity(value).empty()
+             ? ""
+             : value +
+                   " is not a severity: 1 (nuisance) to 5 (serious harm), or 0 (not stated), "
+                   "is expected";
+}
+
 std::string CheckReplication(const std::string& value) {
   if (value.size() == 1 && value[0] >= '1' && value[0] <= '9') return "";
   return value + " is not a number of copies: 1 to 9 is expected";
 }
 
 OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type) {
-  return [&type](const std::string& value) -> std::string {
-    if (ValueOf(type, value)) return "";
-    std::string words;
-    for (const std::string& word : WordsOf(type)) words += (words.empty() ? "" : ", ") + word;
-    return value + " is not known here: one of " + words + " is expected";
+  return CheckWordOr("", type);
+}
+
+OptionCheck CheckWordOr(const std::string& none, const google::protobuf::EnumDescriptor& type) {
+  return [none, &type](const std::string& value) -> std::string {
+    std::vector<std::string> words = WordsOf(type);
+    if (!none.empty()) words.push_back(none);
+    if (ValueOf(type, value) || (!none.empty() && value == none)) return "";
+    return value + " is not known here: one of " + Joined(words, ", ") + " is expected";
   };
 }
 

@@ -20,9 +20,13 @@ std::string CheckSeconds(const std::string& value);
 std::string CheckTimeout(const std::string& value);
 // 1 to 5.
 std::string CheckSeverity(const std::string& value);
+// The same, or 0: not stated.
+std::string CheckSeverityOrNone(const std::string& value);
 // 1 to 9.
 std::string CheckReplication(const std::string& value);
 // One of the words of an enumeration, in either case.
 OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type);
+// The same, or `none`, which stands for the unspecified value.
+OptionCheck CheckWordOr(const std::string& none, const google::protobuf::EnumDescriptor& type);
 
 }  // namespace waggle::cli

@@ -5,6 +5,7 @@
 #include "services/cli/commands/list_output.h"
 #include "services/cli/commands/names.h"
 #include "services/cli/commands/option_checks.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/output/card.h"
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/intake_methods.h"
@@ -36,12 +37,10 @@ Status ReportProblem(const ReportOptions& options, Session& session) {
   problem.set_reporter_person_id(options.reporter);
   problem.set_severity(options.severity);
   problem.set_source(intake::v1::PROBLEM_SOURCE_STAFF_REPORTED);
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  const auto response = session.rpc.Call(kReportProblem, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  PrintJson(session, ToJson(*response));
-  PrintText(session, response->problem_id() + "\n");
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, RecordOnce(kReportProblem, std::move(request),
+                                                          options.request_id, session));
+  PrintJson(session, ToJson(response));
+  PrintText(session, response.problem_id() + "\n");
   PrintNote(session,
             "The problem is recorded; only the practice sees it. Next: it is compared with every "
             "published idea, and the\n"
@@ -68,6 +67,7 @@ Status ShowProblem(const std::string& problem_id, Session& session) {
       .Add("Reporter", session.names.Person(problem.reporter_person_id()))
       .Add("Status", LabelOf(problem.status()))
       .Add("Reported", TimeText(problem.report_time()))
+      .Add("Revised", TimeText(problem.revise_time()))
       .Add("Severity", SeverityText(problem.severity()))
       .Add("Source", LabelOf(problem.source()))
       .Add("Description", problem.description());
@@ -115,10 +115,7 @@ void AddProblemReport(CommandTable& table, Command group) {
       .ValueName("N");
   report.AddFlag("--want", options->is_want,
                  "Nothing is wrong: a standing wish to hear of ideas about this");
-  report
-      .AddOption("--request-id", options->request_id,
-                 "Repeat an earlier report safely: same id, same problem, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(report, options->request_id);
   report.SetFooter(
       "Example:\n"
       "  waggle problem report --ods-code Z90003 --title \"Drowning in the inbox\" --severity 4 "
@@ -146,6 +143,7 @@ void AddProblemCommands(CommandTable& table) {
            [ods_code](Session& session) { return ListProblems(*ods_code, session); })
       .AddOption("--ods-code", *ods_code, "Only problems of this practice")
       .ValueName("CODE");
+  AddProblemRevision(table, group);
   AddProblemChangeCommands(table, group);
 }
 

@@ -6,8 +6,10 @@
 #include "services/cli/commands/list_output.h"
 #include "services/cli/commands/names.h"
 #include "services/cli/commands/option_checks.h"
+#include "services/cli/commands/recorded_request.h"
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/matching_methods.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -29,11 +31,7 @@ template <class Request, class Response>
 Result<Response> Send(const Method<Request, Response>& method, const ReviewOptions& options,
                       Request request, Session& session) {
   request.set_person_id(options.person);
-  WAGGLE_ASSIGN_OR_RETURN(*request.mutable_request_id(),
-                          ChooseRequestId(session, options.request_id));
-  auto response = session.rpc.Call(method, request);
-  if (!response.ok()) return ExplainRepetition(response.status(), request.request_id());
-  return response;
+  return RecordOnce(method, std::move(request), options.request_id, session);
 }
 
 Status Accept(const ReviewOptions& options, Session& session) {
@@ -61,14 +59,6 @@ Status Decline(const ReviewOptions& options, Session& session) {
   return OkStatus();
 }
 
-std::string AlternatesText(const PlannedReview& seat, Names& names) {
-  std::string text;
-  for (const std::string& id : seat.alternate_person_ids()) {
-    text += (text.empty() ? "" : ", ") + names.Person(id);
-  }
-  return text;
-}
-
 template <class Response>
 void PrintPlan(const Response& response, Session& session) {
   const std::vector<PlannedReview> seats(response.seats().begin(), response.seats().end());
@@ -79,7 +69,9 @@ void PrintPlan(const Response& response, Session& session) {
         table.Add({session.names.Idea(seat.idea_id()), LabelOf(seat.role()),
                    nobody ? Cell{"nobody", Ink::kBad}
                           : Cell{session.names.Person(seat.reviewer_person_id()), Ink::kPlain},
-                   seat.sentence(), AlternatesText(seat, session.names)});
+                   seat.sentence(),
+                   Joined(seat.alternate_person_ids(), ", ",
+                          [&](const std::string& id) { return session.names.Person(id); })});
       },
       "Somebody has every seat.");
 }
@@ -115,10 +107,7 @@ void AddIdeas(Command& command, ReviewOptions& options) {
 
 void AddRequest(Command& command, ReviewOptions& options) {
   command.AddOption("--person", options.person, "Who says so").ValueName("PERSON_ID");
-  command
-      .AddOption("--request-id", options.request_id,
-                 "Repeat an earlier command safely: same id, recorded once")
-      .ValueName("UUID");
+  AddRequestIdOption(command, options.request_id);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "services/cli/output/labels.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -21,19 +22,12 @@ std::string StatusText(const ReviewAssignment& assignment) {
   return text;
 }
 
-template <class Items, class Text>
-std::string Joined(const Items& items, const Text& text) {
-  std::string joined;
-  for (const auto& item : items) joined += (joined.empty() ? "" : ", ") + text(item);
-  return joined;
-}
-
 }  // namespace
 
 std::string ReviewWhyText(const ReviewAssignment& assignment) {
   if (!assignment.unfilled_reason().empty()) return assignment.unfilled_reason();
   if (assignment.has_decline()) return DeclineText(assignment.decline());
-  return Joined(assignment.matched_terms(), [](const std::string& term) { return term; });
+  return Joined(assignment.matched_terms(), ", ");
 }
 
 Card ReviewCard(const ReviewAssignment& assignment, Names& names) {
@@ -48,7 +42,7 @@ Card ReviewCard(const ReviewAssignment& assignment, Names& names) {
   if (assignment.has_remind_time()) card.Add("reminded", TimeText(assignment.remind_time()));
   if (assignment.has_due_time()) card.Add("wanted by", TimeText(assignment.due_time()));
   if (assignment.has_next_step_time()) card.Add("next step", TimeText(assignment.next_step_time()));
-  card.Add("next best", Joined(assignment.alternate_person_ids(),
+  card.Add("next best", Joined(assignment.alternate_person_ids(), ", ",
                                [&](const std::string& id) { return names.Person(id); }));
   return card;
 }

@@ -8,6 +8,7 @@
 #include "services/cli/commands/option_checks.h"
 #include "services/cli/output/labels.h"
 #include "services/cli/rpc/search_methods.h"
+#include "services/cli/text/joined.h"
 
 namespace waggle::cli {
 namespace {
@@ -23,26 +24,14 @@ struct SearchOptions {
   int limit = 0;
 };
 
-std::string ScoreText(const FoundIdea& idea) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.3f", idea.score());
-  return text;
-}
-
-std::string WordsText(const FoundIdea& idea) {
-  std::string words;
-  for (const std::string& term : idea.shared_terms()) words += (words.empty() ? "" : ", ") + term;
-  return words;
-}
-
 void SayBasis(matching::v1::SearchBasis basis, Session& session) {
   if (basis != matching::v1::SEARCH_BASIS_WORDS) return;
   PrintNote(session, "Compared by words alone: matching runs without its text encoder.\n");
 }
 
 void AddRow(const FoundIdea& idea, Names& names, Table& table) {
-  table.Add({ScoreText(idea), idea.idea_id(), names.Organisation(idea.ods_code()), idea.title(),
-             WordsText(idea)});
+  table.Add({ScoreText(idea.score()), idea.idea_id(), names.Organisation(idea.ods_code()),
+             idea.title(), Joined(idea.shared_terms(), ", ")});
 }
 
 Table IdeaTable() { return Table({"SCORE", "IDEA", "PRACTICE", "TITLE", "WORDS IN COMMON"}); }

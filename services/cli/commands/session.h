@@ -44,12 +44,6 @@ void PrintJson(const Session& session, std::string_view json);
 // --json.
 void PrintNote(const Session& session, std::string_view text);
 
-// The request id to send: the user's, or a new one. ARGUMENT_INVALID when the user's is not a UUID.
-Result<std::string> ChooseRequestId(const Session& session, const std::string& given);
-
-// Adds to "no answer" that the change may have been made all the same, and how to repeat it safely.
-Status ExplainRepetition(const Status& status, const std::string& request_id);
-
 Status InvalidArgument(std::string detail);
 
 }  // namespace waggle::cli

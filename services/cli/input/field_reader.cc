@@ -1,5 +1,7 @@
 #include "services/cli/input/field_reader.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
 #include <charconv>
 #include <optional>
@@ -171,6 +173,38 @@ int FieldReader::Choice(std::string_view name, Need need,
   }
   Violate(name, "is " + Quote(text) + "; one of " + allowed + " is expected");
   return 0;
+}
+
+int FieldReader::TakeValue(std::string_view name, std::string_view word, Need need,
+                           const google::protobuf::EnumDescriptor& type) {
+  const std::string& unspecified = type.value(0)->name();
+  if (need == Need::kOptional && word == unspecified) return 0;
+  const std::size_t prefix = unspecified.size() - std::string_view("UNSPECIFIED").size();
+  std::string allowed;
+  for (int i = 1; i < type.value_count(); ++i) {
+    const std::string& full = type.value(i)->name();
+    if (word == full || word == full.substr(prefix)) return type.value(i)->number();
+    allowed += (allowed.empty() ? "" : ", ") + full.substr(prefix);
+  }
+  Violate(name, "is " + Quote(word) + "; one of " + allowed + " is expected");
+  return 0;
+}
+
+int FieldReader::Value(std::string_view name, Need need,
+                       const google::protobuf::EnumDescriptor& type) {
+  const std::string word = TakeText(name, need);
+  return word.empty() ? 0 : TakeValue(name, word, need, type);
+}
+
+std::vector<int> FieldReader::Values(std::string_view name,
+                                     const google::protobuf::EnumDescriptor& type) {
+  constexpr std::size_t kMostLetters = 100;
+  std::vector<int> values;
+  const auto most = static_cast<std::size_t>(type.value_count());
+  for (const std::string& word : Texts(name, most, kMostLetters)) {
+    values.push_back(TakeValue(name, word, Need::kRequired, type));
+  }
+  return values;
 }
 
 Status FieldReader::Finish() {

@@ -9,6 +9,10 @@
 
 #include "services/cli/input/record.h"
 
+namespace google::protobuf {
+class EnumDescriptor;
+}
+
 namespace waggle::cli {
 
 enum class Need { kRequired, kOptional };
@@ -39,6 +43,11 @@ class FieldReader {
   int Choice(std::string_view name, Need need,
              std::initializer_list<std::pair<std::string_view, int>> choices);
 
+  // A value of the enumeration, by its name with the type's prefix or without; 0 when absent and
+  // optional.
+  int Value(std::string_view name, Need need, const google::protobuf::EnumDescriptor& type);
+  std::vector<int> Values(std::string_view name, const google::protobuf::EnumDescriptor& type);
+
   // The field may be there and is not used.
   void Ignore(std::string_view name) { known_.insert(std::string(name)); }
   void Violate(std::string_view name, std::string description);
@@ -53,6 +62,8 @@ class FieldReader {
   // The field's text, empty when it is absent or bad; records the violation.
   std::string TakeText(std::string_view name, Need need);
   const FieldValue* Find(std::string_view name);
+  int TakeValue(std::string_view name, std::string_view word, Need need,
+                const google::protobuf::EnumDescriptor& type);
 
   const Record& record_;
   std::set<std::string, std::less<>> known_;

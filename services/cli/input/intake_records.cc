@@ -8,6 +8,7 @@ namespace waggle::cli {
 namespace {
 
 using intake::v1::Idea;
+using intake::v1::IdeaNeeds;
 using intake::v1::Person;
 using intake::v1::Problem;
 
@@ -21,6 +22,9 @@ constexpr std::size_t kTopic = 100;
 constexpr std::size_t kOdsCode = 12;
 constexpr std::size_t kUuid = 36;
 constexpr std::size_t kEntries = 20;
+constexpr std::size_t kPartners = 5;
+// Patients of a practice.
+constexpr int kListSize = 1'000'000;
 
 int TakeClinicalSystem(FieldReader& fields) {
   return fields.Choice("clinical_system", Need::kOptional,
@@ -32,35 +36,21 @@ int TakeClinicalSystem(FieldReader& fields) {
                         {"CLINICAL_SYSTEM_SYSTMONE", intake::v1::CLINICAL_SYSTEM_SYSTMONE}});
 }
 
-int TakeProblemSource(FieldReader& fields) {
-  return fields.Choice(
-      "source", Need::kOptional,
-      {{"STAFF_REPORTED", intake::v1::PROBLEM_SOURCE_STAFF_REPORTED},
-       {"RISK_REGISTER", intake::v1::PROBLEM_SOURCE_RISK_REGISTER},
-       {"QOF", intake::v1::PROBLEM_SOURCE_QOF},
-       {"GP_PATIENT_SURVEY", intake::v1::PROBLEM_SOURCE_GP_PATIENT_SURVEY},
-       {"PROBLEM_SOURCE_UNSPECIFIED", intake::v1::PROBLEM_SOURCE_UNSPECIFIED},
-       {"PROBLEM_SOURCE_STAFF_REPORTED", intake::v1::PROBLEM_SOURCE_STAFF_REPORTED},
-       {"PROBLEM_SOURCE_RISK_REGISTER", intake::v1::PROBLEM_SOURCE_RISK_REGISTER},
-       {"PROBLEM_SOURCE_QOF", intake::v1::PROBLEM_SOURCE_QOF},
-       {"PROBLEM_SOURCE_GP_PATIENT_SURVEY", intake::v1::PROBLEM_SOURCE_GP_PATIENT_SURVEY}});
-}
-
-int TakeRole(FieldReader& fields, Need need) {
-  return fields.Choice(
-      "role", need,
-      {{"PRACTICE_MANAGER", intake::v1::PERSON_ROLE_PRACTICE_MANAGER},
-       {"GP_PARTNER", intake::v1::PERSON_ROLE_GP_PARTNER},
-       {"NURSE", intake::v1::PERSON_ROLE_NURSE},
-       {"PHARMACIST", intake::v1::PERSON_ROLE_PHARMACIST},
-       {"INNOVATION_ADVOCATE", intake::v1::PERSON_ROLE_INNOVATION_ADVOCATE},
-       {"QI_REVIEWER", intake::v1::PERSON_ROLE_QI_REVIEWER},
-       {"PERSON_ROLE_PRACTICE_MANAGER", intake::v1::PERSON_ROLE_PRACTICE_MANAGER},
-       {"PERSON_ROLE_GP_PARTNER", intake::v1::PERSON_ROLE_GP_PARTNER},
-       {"PERSON_ROLE_NURSE", intake::v1::PERSON_ROLE_NURSE},
-       {"PERSON_ROLE_PHARMACIST", intake::v1::PERSON_ROLE_PHARMACIST},
-       {"PERSON_ROLE_INNOVATION_ADVOCATE", intake::v1::PERSON_ROLE_INNOVATION_ADVOCATE},
-       {"PERSON_ROLE_QI_REVIEWER", intake::v1::PERSON_ROLE_QI_REVIEWER}});
+IdeaNeeds TakeNeeds(FieldReader& fields) {
+  IdeaNeeds needs;
+  needs.set_list_size_at_least(
+      fields.Number("needs.list_size_at_least", Need::kOptional, 0, kListSize));
+  needs.set_list_size_at_most(
+      fields.Number("needs.list_size_at_most", Need::kOptional, 0, kListSize));
+  for (const int rurality : fields.Values("needs.ruralities", *intake::v1::Rurality_descriptor())) {
+    needs.add_ruralities(static_cast<intake::v1::Rurality>(rurality));
+  }
+  needs.set_dispensing(static_cast<intake::v1::Dispensing>(
+      fields.Value("needs.dispensing", Need::kOptional, *intake::v1::Dispensing_descriptor())));
+  for (const int resource : fields.Values("needs.resources", *intake::v1::Resource_descriptor())) {
+    needs.add_resources(static_cast<intake::v1::Resource>(resource));
+  }
+  return needs;
 }
 
 void Ignore(FieldReader& fields, std::initializer_list<std::string_view> names) {
@@ -87,7 +77,17 @@ Result<Idea> IdeaFrom(const Record& record) {
   idea.set_resources(fields.Text("resources", Need::kOptional, kText));
   idea.set_results_so_far(fields.Text("results_so_far", Need::kOptional, kText));
   idea.set_clinical_system(static_cast<intake::v1::ClinicalSystem>(TakeClinicalSystem(fields)));
-  Ignore(fields, {"_id", "theme", "idea_id", "status", "submit_time"});
+  if (fields.Has("needs")) fields.Violate("needs", "is not an object");
+  if (const IdeaNeeds needs = TakeNeeds(fields); needs.ByteSizeLong() > 0) {
+    *idea.mutable_needs() = needs;
+  }
+  idea.set_origin(static_cast<intake::v1::IdeaOrigin>(
+      fields.Value("origin", Need::kOptional, *intake::v1::IdeaOrigin_descriptor())));
+  for (std::string& partner : fields.Texts("partners", kPartners, kTitle)) {
+    idea.add_partners(std::move(partner));
+  }
+  Ignore(fields, {"_id", "theme", "needs", "idea_id", "status", "submit_time", "version",
+                  "revise_time", "successor_idea_id", "end_reason", "end_time"});
   WAGGLE_RETURN_IF_ERROR(fields.Finish());
   return idea;
 }
@@ -101,8 +101,12 @@ Result<Problem> ProblemFrom(const Record& record) {
   const std::string_view description = fields.Has("description") ? "description" : "text";
   problem.set_description(fields.Text(description, Need::kRequired, kLongText));
   problem.set_severity(fields.Number("severity", Need::kOptional, 0, 5));
-  problem.set_source(static_cast<intake::v1::ProblemSource>(TakeProblemSource(fields)));
-  Ignore(fields, {"_id", "theme", "problem_id", "status", "report_time"});
+  problem.set_source(static_cast<intake::v1::ProblemSource>(
+      fields.Value("source", Need::kOptional, *intake::v1::ProblemSource_descriptor())));
+  problem.set_kind(static_cast<intake::v1::ProblemKind>(
+      fields.Value("kind", Need::kOptional, *intake::v1::ProblemKind_descriptor())));
+  Ignore(fields,
+         {"_id", "theme", "problem_id", "status", "report_time", "revise_time", "close_time"});
   WAGGLE_RETURN_IF_ERROR(fields.Finish());
   return problem;
 }
@@ -117,7 +121,8 @@ Result<Person> PersonFrom(const Record& record) {
     person.set_role(intake::v1::PERSON_ROLE_QI_REVIEWER);
   } else {
     person.set_ods_code(fields.OdsCode("ods_code", Need::kRequired));
-    person.set_role(static_cast<intake::v1::PersonRole>(TakeRole(fields, Need::kRequired)));
+    person.set_role(static_cast<intake::v1::PersonRole>(
+        fields.Value("role", Need::kRequired, *intake::v1::PersonRole_descriptor())));
   }
   person.set_expertise(fields.Text("expertise", Need::kOptional, kText));
   person.set_max_open_reviews(fields.Number("max_open_reviews", Need::kOptional, 0, 50));

@@ -21,6 +21,9 @@ std::string ShortenParseError(std::string text) {
   return "is not JSON: " + text;
 }
 
+// The one field of a record that may be an object.
+constexpr std::string_view kObjectField = "needs";
+
 // Receives the parser's events, because only they show a key that occurs twice and keep the shape
 // flat.
 class FlatObjectReader final : public nlohmann::json_sax<Json> {
@@ -48,14 +51,20 @@ class FlatObjectReader final : public nlohmann::json_sax<Json> {
   }
 
   bool start_object(std::size_t) override {
-    if (inside_) return Fail("is an object; a text, a whole number or a list of texts is expected");
+    if (inside_ && (in_list_ || key_ != kObjectField)) {
+      return Fail("is an object; a text, a whole number or a list of texts is expected");
+    }
+    if (inside_) prefix_ = key_ + ".";
     inside_ = true;
     return true;
   }
-  bool end_object() override { return true; }
+  bool end_object() override {
+    prefix_.clear();
+    return true;
+  }
 
   bool key(string_t& name) override {
-    key_ = std::move(name);
+    key_ = prefix_ + name;
     if (record_.fields.contains(key_)) return Fail("occurs twice");
     record_.fields[key_] = NoValue{};
     return true;
@@ -100,6 +109,8 @@ class FlatObjectReader final : public nlohmann::json_sax<Json> {
 
   Record& record_;
   std::string key_;
+  // Of the names of what lies in an object field.
+  std::string prefix_;
   bool inside_ = false;
   bool in_list_ = false;
 };

@@ -99,6 +99,12 @@ std::optional<int> ValueOf(const google::protobuf::EnumDescriptor& type, std::st
   return value->number();
 }
 
+std::string ScoreText(double score) {
+  std::array<char, 16> text{};
+  std::snprintf(text.data(), text.size(), "%.3f", score);
+  return text.data();
+}
+
 std::string TimeText(const google::protobuf::Timestamp& time) {
   if (time.seconds() == 0 && time.nanos() == 0) return "";
   return FormatLocal(time, "%Y-%m-%d %H:%M:%S");

@@ -23,6 +23,9 @@ std::string LabelOf(Enum value) {
   return LabelOf(*google::protobuf::GetEnumDescriptor<Enum>(), static_cast<int>(value));
 }
 
+// Three digits after the point: `0.750`.
+std::string ScoreText(double score);
+
 // In the time zone of the user: `2026-03-01 09:30:00`; empty when not set.
 std::string TimeText(const google::protobuf::Timestamp& time);
 // `09:30:00.125`.

@@ -31,10 +31,14 @@ inline constexpr Method<intake::v1::GetIdeaRequest, intake::v1::GetIdeaResponse>
 inline constexpr Method<intake::v1::ListIdeasRequest, intake::v1::ListIdeasResponse> kListIdeas{
     Service::kIntake, "/waggle.intake.v1.IdeaService/ListIdeas"};
 
+inline constexpr Method<intake::v1::ReviseIdeaRequest, intake::v1::ReviseIdeaResponse> kReviseIdea{
+    Service::kIntake, "/waggle.intake.v1.IdeaService/ReviseIdea"};
 inline constexpr Method<intake::v1::WithdrawIdeaRequest, intake::v1::WithdrawIdeaResponse>
     kWithdrawIdea{Service::kIntake, "/waggle.intake.v1.IdeaService/WithdrawIdea"};
 inline constexpr Method<intake::v1::SupersedeIdeaRequest, intake::v1::SupersedeIdeaResponse>
     kSupersedeIdea{Service::kIntake, "/waggle.intake.v1.IdeaService/SupersedeIdea"};
+inline constexpr Method<intake::v1::ReviseProblemRequest, intake::v1::ReviseProblemResponse>
+    kReviseProblem{Service::kIntake, "/waggle.intake.v1.ProblemService/ReviseProblem"};
 inline constexpr Method<intake::v1::CloseProblemRequest, intake::v1::CloseProblemResponse>
     kCloseProblem{Service::kIntake, "/waggle.intake.v1.ProblemService/CloseProblem"};
 

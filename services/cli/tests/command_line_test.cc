@@ -44,11 +44,11 @@ TEST(CommandLine, SaysWhichCommandsThereAre) {
       << none.err;
   ExpectUsageError(
       {"idea"},
-      "a command is missing; the commands of waggle idea are submit, get, list, withdraw, "
-      "supersede; see waggle idea --help");
+      "a command is missing; the commands of waggle idea are submit, get, list, revise, "
+      "withdraw, supersede; see waggle idea --help");
   ExpectUsageError({"idea", "sumbit"},
                    "sumbit is not a command; the commands of waggle idea are submit, get, list, "
-                   "withdraw, supersede; see waggle idea --help");
+                   "revise, withdraw, supersede; see waggle idea --help");
   ExpectUsageError({"--frob"}, "unknown option: --frob; see waggle --help");
 }
 
@@ -95,6 +95,20 @@ TEST(CommandLine, DemandsACompleteIdea) {
                    "get a new one");
 }
 
+TEST(CommandLine, ARevisionSaysWhatIsDifferent) {
+  ExpectUsageError({"idea", "revise", "i"},
+                   "say what is different: give --title, --problem, --how, --tag, --core, "
+                   "--adaptable, --resources, --results or --system");
+  ExpectUsageError({"problem", "revise", "p"},
+                   "say what is different: give --title, --description, --severity or --source");
+  ExpectUsageError({"idea", "revise", "i", "--system", "paper"},
+                   "--system: paper is not known here: one of emis, systmone, any is expected; see "
+                   "waggle idea revise --help");
+  ExpectUsageError({"problem", "revise", "p", "--severity", "6"},
+                   "--severity: 6 is not a severity: 1 (nuisance) to 5 (serious harm), or 0 (not "
+                   "stated), is expected; see waggle problem revise --help");
+}
+
 TEST(CommandLine, PrintsUsageErrorsAsJsonWhenAsked) {
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"--json", "idea", "get"}, {"idea", "get", "--json"}}) {
@@ -134,9 +148,11 @@ TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {
                                              {"idea", "submit"},
                                              {"idea", "get"},
                                              {"idea", "list"},
+                                             {"idea", "revise"},
                                              {"problem", "report"},
                                              {"problem", "get"},
                                              {"problem", "list"},
+                                             {"problem", "revise"},
                                              {"watch"},
                                              {"timeline"},
                                              {"match", "list"},

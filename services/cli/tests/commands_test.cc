@@ -134,6 +134,24 @@ TEST_F(CommandsTest, GetShowsACardOrThePlainMessage) {
   EXPECT_EQ(ValueAt(json, "/tags"), "[]");
 }
 
+TEST_F(CommandsTest, GetShowsWhatAnIdeaNeeds) {
+  const std::string path = WriteTestFile("idea.json", R"({"ods_code": "Z90001", "title": "t",
+    "problem_it_solves": "p", "how_it_works": "h", "origin": "CO_PRODUCED", "partners": ["Age UK"],
+    "needs": {"list_size_at_least": 5000, "list_size_at_most": 9000, "dispensing": "NO",
+              "ruralities": ["URBAN", "RURAL_TOWN"], "resources": ["NURSE", "SPACE"]}})");
+  const std::string id = Run({"idea", "submit", "--file", path}).out;
+  const CliRun card = Run({"idea", "get", id.substr(0, id.size() - 1)});
+  EXPECT_NE(card.out.find("  Needs              at least 5000 patients\n"
+                          "                     at most 9000 patients\n"
+                          "                     urban or rural town\n"
+                          "                     no dispensary\n"
+                          "                     nurse, space\n"
+                          "  Made               co produced\n"
+                          "  Partners           Age UK\n"),
+            std::string::npos)
+      << card.out;
+}
+
 TEST_F(CommandsTest, NotFoundEndsWithOne) {
   const CliRun run = Run({"idea", "get", "7", "--json"});
   EXPECT_EQ(run.exit_code, 1);

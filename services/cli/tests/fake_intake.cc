@@ -35,6 +35,7 @@ FakeIntake::FakeIntake(FakeServer& server) {
   ServeIdeas(server);
   ServeProblems(server);
   ServeGetProblem(server);
+  ServeRevisions(server);
 }
 
 template <class Request, class Response, class Make>
@@ -219,6 +220,48 @@ void FakeIntake::ServeGetProblem(FakeServer& server) {
         }
         return Status(Code::kNotFound, "PROBLEM_UNKNOWN",
                       "problem " + request.problem_id() + " is not known");
+      });
+}
+
+void FakeIntake::ServeRevisions(FakeServer& server) {
+  using namespace intake::v1;
+  server.On<ReviseIdeaRequest, ReviseIdeaResponse>(
+      kReviseIdea, [this](const ReviseIdeaRequest& request) {
+        return Once<ReviseIdeaRequest, ReviseIdeaResponse>(
+            request, [&]() -> Result<ReviseIdeaResponse> {
+              Idea& idea = *std::find_if(ideas_.begin(), ideas_.end(), [&](const Idea& known) {
+                return known.idea_id() == request.idea().idea_id();
+              });
+              const Idea before = std::exchange(idea, request.idea());
+              idea.set_ods_code(before.ods_code());
+              idea.set_author_person_id(before.author_person_id());
+              idea.set_status(before.status());
+              idea.set_version(before.version() + 1);
+              idea.mutable_revise_time()->set_seconds(1'760'000'000 + idea.version());
+              ReviseIdeaResponse response;
+              response.set_idea_id(idea.idea_id());
+              response.set_sequence(idea.version());
+              return response;
+            });
+      });
+  server.On<ReviseProblemRequest, ReviseProblemResponse>(
+      kReviseProblem, [this](const ReviseProblemRequest& request) {
+        return Once<ReviseProblemRequest, ReviseProblemResponse>(
+            request, [&]() -> Result<ReviseProblemResponse> {
+              Problem& problem =
+                  *std::find_if(problems_.begin(), problems_.end(), [&](const Problem& known) {
+                    return known.problem_id() == request.problem().problem_id();
+                  });
+              const Problem before = std::exchange(problem, request.problem());
+              problem.set_ods_code(before.ods_code());
+              problem.set_reporter_person_id(before.reporter_person_id());
+              problem.set_kind(before.kind());
+              problem.mutable_revise_time()->set_seconds(before.revise_time().seconds() + 1);
+              ReviseProblemResponse response;
+              response.set_problem_id(problem.problem_id());
+              response.set_sequence(2);
+              return response;
+            });
       });
 }
 

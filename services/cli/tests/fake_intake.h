@@ -36,6 +36,7 @@ class FakeIntake {
   void ServeIdeas(FakeServer& server);
   void ServeProblems(FakeServer& server);
   void ServeGetProblem(FakeServer& server);
+  void ServeRevisions(FakeServer& server);
 
   mutable std::mutex mutex_;
   std::map<std::string, intake::v1::Organisation> organisations_;

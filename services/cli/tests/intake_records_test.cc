@@ -29,14 +29,77 @@ TEST(IdeaRecord, BecomesAnIdea) {
       R"("results_so_far":"214"})");
 }
 
+// Every field of the message has a value, so that a new one is noticed here.
+void FillEveryField(google::protobuf::Message& message) {
+  const auto& reflection = *message.GetReflection();
+  const auto& type = *message.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const auto& field = *type.field(i);
+    using Field = google::protobuf::FieldDescriptor;
+    if (field.cpp_type() == Field::CPPTYPE_MESSAGE) {
+      auto& part = *reflection.MutableMessage(&message, &field);
+      const bool is_time = part.GetDescriptor()->full_name() == "google.protobuf.Timestamp";
+      if (!is_time) FillEveryField(part);
+    } else if (field.cpp_type() == Field::CPPTYPE_ENUM) {
+      field.is_repeated() ? reflection.AddEnumValue(&message, &field, 2)
+                          : reflection.SetEnumValue(&message, &field, 2);
+    } else if (field.cpp_type() == Field::CPPTYPE_INT32) {
+      reflection.SetInt32(&message, &field, 3);
+    } else if (field.is_repeated()) {
+      reflection.AddString(&message, &field, "text");
+    } else {
+      const bool id = field.name().ends_with("_id");
+      reflection.SetString(&message, &field, id ? "018bcfe5-6800-7000-8000-000000000000" : "TEXT");
+    }
+  }
+}
+
+template <class Message>
+std::string WithEveryField() {
+  Message message;
+  FillEveryField(message);
+  return ToJson(message);
+}
+
 TEST(IdeaRecord, TakesBackWhatGetPrinted) {
-  const auto idea = IdeaFrom(ReadJsonObject(
-      R"({"idea_id": "018bcfe5-6800-7000-8000-000000000000", "ods_code": "Z90011", "author_person_id": "",
-          "title": "t", "problem_it_solves": "p", "how_it_works": "h", "tags": [], "clinical_system":
-          "CLINICAL_SYSTEM_EMIS", "status": "IDEA_STATUS_PUBLISHED", "submit_time": "2026-01-01T00:00:00Z"})"));
+  const auto idea = IdeaFrom(ReadJsonObject(WithEveryField<intake::v1::Idea>()));
   ASSERT_TRUE(idea.ok()) << idea.status().ToString();
-  EXPECT_EQ(idea->clinical_system(), intake::v1::CLINICAL_SYSTEM_EMIS);
+  EXPECT_EQ(idea->clinical_system(), intake::v1::CLINICAL_SYSTEM_SYSTMONE);
   EXPECT_EQ(idea->idea_id(), "");
+  EXPECT_EQ(idea->version(), 0);
+  EXPECT_EQ(idea->origin(), intake::v1::IDEA_ORIGIN_EXTERNAL_PARTNER);
+  EXPECT_EQ(idea->partners_size(), 1);
+  EXPECT_EQ(idea->needs().list_size_at_least(), 3);
+  EXPECT_EQ(idea->needs().list_size_at_most(), 3);
+  EXPECT_EQ(idea->needs().ruralities(0), intake::v1::RURALITY_RURAL_TOWN);
+  EXPECT_EQ(idea->needs().dispensing(), intake::v1::DISPENSING_NO);
+  EXPECT_EQ(idea->needs().resources(0), intake::v1::RESOURCE_NURSE);
+}
+
+TEST(IdeaRecord, NamesWhatIsWrongInItsNeeds) {
+  const auto with_needs = [](const std::string& needs) {
+    return R"({"ods_code": "Z90011", "title": "t", "problem_it_solves": "p", "how_it_works": "h",)"
+           R"( "needs": )" +
+           needs + "}";
+  };
+  EXPECT_EQ(ErrorOf(IdeaFrom, with_needs(R"({"dispensing": "YES"})")), "");
+  EXPECT_EQ(ErrorOf(IdeaFrom, with_needs("\"nurses\"")), "needs is not an object");
+  EXPECT_EQ(
+      ErrorOf(IdeaFrom, with_needs(R"({"dispensing": "MAYBE", "nurses": 2})")),
+      "needs.dispensing is \"MAYBE\"; one of YES, NO is expected; needs.nurses is not a field "
+      "of this record; check its spelling or leave it out");
+  EXPECT_EQ(ErrorOf(IdeaFrom, with_needs(R"({"ruralities": ["RURALITY_UNSPECIFIED"]})")),
+            "needs.ruralities is \"RURALITY_UNSPECIFIED\"; one of URBAN, RURAL_TOWN, RURAL_VILLAGE "
+            "is expected");
+}
+
+TEST(ProblemRecord, TakesBackWhatGetPrinted) {
+  const auto problem = ProblemFrom(ReadJsonObject(WithEveryField<intake::v1::Problem>()));
+  ASSERT_TRUE(problem.ok()) << problem.status().ToString();
+  EXPECT_EQ(problem->kind(), intake::v1::PROBLEM_KIND_WANT);
+  EXPECT_EQ(problem->severity(), 3);
+  EXPECT_EQ(problem->problem_id(), "");
+  EXPECT_FALSE(problem->has_revise_time());
 }
 
 TEST(IdeaRecord, ReportsAllViolationsAtOnce) {

@@ -48,6 +48,10 @@ TEST(JsonlReader, RefusesShapesThatNoRecordHas) {
   EXPECT_EQ(ErrorOf(R"({"a": 1.5})"), "a is a fraction; a whole number is expected");
   EXPECT_EQ(ErrorOf(R"({"a": {"b": 1}})"),
             "a is an object; a text, a whole number or a list of texts is expected");
+  EXPECT_EQ(ErrorOf(R"({"needs": {"needs": {}}})"),
+            "needs.needs is an object; a text, a whole number or a list of texts is expected");
+  EXPECT_EQ(ErrorOf(R"({"needs": [{}]})"),
+            "needs is an object; a text, a whole number or a list of texts is expected");
   EXPECT_EQ(ErrorOf(R"({"a": [1]})"), "a has an entry that is not a text");
   EXPECT_EQ(ErrorOf(R"({"a": [["x"]]})"), "a is a list of lists; a list of texts is expected");
   EXPECT_EQ(ErrorOf(R"({"a": 1, "a": 2})"), "a occurs twice");

@@ -39,6 +39,8 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kReportProblem);
   ExpectDeclared(kGetProblem);
   ExpectDeclared(kListProblems);
+  ExpectDeclared(kReviseIdea);
+  ExpectDeclared(kReviseProblem);
   ExpectDeclared(kWithdrawIdea);
   ExpectDeclared(kSupersedeIdea);
   ExpectDeclared(kCloseProblem);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "services/cli/text/columns.h"
+#include "services/cli/text/difference.h"
 #include "services/cli/text/utf8.h"
 
 namespace waggle::cli {
@@ -44,6 +45,36 @@ TEST(Columns, MakesTextFromOutsideSafeForATerminal) {
   EXPECT_EQ(PrintableLine("a\nb"), "a b");
   EXPECT_EQ(Printable("\xFFz"), "\xEF\xBF\xBDz");
   EXPECT_EQ(Printable("\xC2\x9B"), "\xEF\xBF\xBD");  // CSI as a C1 control
+}
+
+TEST(Difference, ShowsShortTextsWhole) {
+  const Difference difference = DifferenceOf("one\ntwo", "one\nthree", 9);
+  EXPECT_EQ(difference.before, "one two");
+  EXPECT_EQ(difference.after, "one three");
+}
+
+TEST(Difference, BeginsALittleBeforeTheFirstPlaceThatDiffers) {
+  const std::string same = "The monitors are lent for a week and come back with ";
+  const Difference difference = DifferenceOf(same + "seven readings", same + "two readings", 40);
+  EXPECT_EQ(difference.before, "…and come back with seven readings");
+  EXPECT_EQ(difference.after, "…and come back with two readings");
+}
+
+TEST(Difference, CutsBetweenCharacters) {
+  // Fifteen, of two bytes each.
+  const std::string same = "ééééééééééééééé";
+  const Difference difference = DifferenceOf(same + "x", same + "yz", 12);
+  EXPECT_EQ(difference.before, "…ééééééééééx");
+  EXPECT_EQ(difference.after, "…éééééééééé…");
+  EXPECT_EQ(DifferenceOf(same + "è", same + "ê", 12).after, "…ééééééééééê");
+}
+
+TEST(Difference, KnowsTheEndOfAText) {
+  const std::string same = "The monitors are lent for a week";
+  EXPECT_EQ(DifferenceOf(same, same + ", or two", 31).before, "…are lent for a week");
+  EXPECT_EQ(DifferenceOf(same, same + ", or two", 31).after, "…are lent for a week, or two");
+  EXPECT_EQ(DifferenceOf("", same, 10).before, "");
+  EXPECT_EQ(DifferenceOf("", same, 10).after, "The monit…");
 }
 
 }  // namespace
