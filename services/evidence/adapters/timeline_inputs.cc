@@ -1,6 +1,6 @@
 #include "services/evidence/adapters/timeline_inputs.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/evidence/adapters/conversion.h"
 #include "services/evidence/adapters/copies.h"
 #include "services/evidence/adapters/timeline_log.h"
@@ -66,13 +66,8 @@ Status TimelineInputs::Record(const common::v1::EventMetadata& source, const Ide
                               Commit& commit) {
   const TimelineEntry entry = EntryFor(
       {EventId(source.event_id()), eventing::FromTimestamp(source.event_time())}, idea, happening);
-  eventing::EventContext recorded;
-  recorded.event_id = ids_.NewId();
-  recorded.actor = "system:evidence";
-  recorded.now = clock_.Now();
-  recorded.traceparent =
-      observability::TraceContext::ContinueOrStart(context.traceparent).ToTraceparent();
-  recorded.cause = context.cause;
+  const eventing::EventContext recorded =
+      eventing::FollowingContext("evidence", ids_, clock_, context);
   WAGGLE_ASSIGN_OR_RETURN(const Appended appended,
                           AppendToTimeline(store_, entry, recorded, commit));
   if (appended == Appended::kNow) counter_.Count(entry);

@@ -1,5 +1,6 @@
 #include "services/intake/adapters/record_intake_store.h"
 
+#include "libs/eventing/first_response.h"
 #include "services/intake/adapters/aggregates.h"
 #include "services/intake/adapters/conversion.h"
 #include "waggle/intake/v1/idea_service.pb.h"
@@ -82,16 +83,12 @@ v1::ProblemEvent EventOf(ProblemChange change) {
 // The receipt of a request that was answered before; nothing for a new one.
 template <class Response>
 Result<std::optional<Receipt>> FirstReceipt(eventing::RecordStore& store, const Origin& origin) {
-  // The store looks at the request first; where that is new, an expectation that cannot hold keeps
-  // the commit from doing anything.
-  eventing::Commit commit;
-  commit.request = eventing::AnsweredRequest{origin.request_key, origin.payload_hash, ""};
-  commit.expectations.push_back({{"no-such-kind", "none"}, 1});
-  const Result<CommitOutcome> outcome = store.Apply(commit);
-  if (outcome.status().reason() == "RECORD_CHANGED") return std::optional<Receipt>();
-  if (!outcome.ok()) return outcome.status();
+  WAGGLE_ASSIGN_OR_RETURN(
+      const auto first,
+      eventing::FirstResponse(store, {origin.request_key, origin.payload_hash, ""}));
+  if (!first) return std::optional<Receipt>();
   Response response;
-  if (!response.ParseFromString(outcome->response)) {
+  if (!response.ParseFromString(*first)) {
     return Status(Code::kDataLoss, "STORE_DAMAGED",
                   "the remembered answer of a request cannot be read");
   }

@@ -1,6 +1,6 @@
 #include "services/matching/adapters/answer_matches.h"
 
-#include "services/matching/adapters/first_response.h"
+#include "libs/eventing/first_response.h"
 #include "waggle/matching/v1/match_service.pb.h"
 
 namespace waggle::matching {
@@ -134,7 +134,7 @@ Result<MatchReceipt> AnswerMatches::TryChange(const MatchRequest& request,
   const Result<domain::TrackedMatch> next = step(known->match, context.now);
   eventing::Commit commit;
   if (!next.ok()) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto first, FirstResponse(store_, request.mark));
+    WAGGLE_ASSIGN_OR_RETURN(const auto first, eventing::FirstResponse(store_, request.mark));
     return first ? ParseReceipt(*first) : Result<MatchReceipt>(next.status());
   }
   const bool changed = *next != known->match;

@@ -1,6 +1,6 @@
 #include "services/matching/adapters/answer_reviews.h"
 
-#include "services/matching/adapters/first_response.h"
+#include "libs/eventing/first_response.h"
 #include "services/matching/adapters/review_conversion.h"
 
 namespace waggle::matching {
@@ -182,7 +182,7 @@ Result<Response> AnswerReviews::TryWrite(const ReviewRequest& request, const Ste
   eventing::Commit commit;
   const Result<Response> response = step(context, commit);
   if (!response.ok()) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto first, FirstResponse(store_, request.mark));
+    WAGGLE_ASSIGN_OR_RETURN(const auto first, eventing::FirstResponse(store_, request.mark));
     return first ? Parse<Response>(*first) : Result<Response>(response.status());
   }
   commit.request = request.mark;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 
@@ -87,13 +87,8 @@ Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputC
   if (known && SaysTheSame(known->state, document)) return OkStatus();
   document.set_version(known ? std::max(known->state.version(), 1) + 1 : 1);
   document.set_progress(v1::DOCUMENT_PROGRESS_RECEIVED);
-  eventing::EventContext follow;
-  follow.event_id = ids_.NewId();
-  follow.actor = "system:matching";
-  follow.now = clock_.Now();
-  follow.traceparent =
-      observability::TraceContext::ContinueOrStart(context.traceparent).ToTraceparent();
-  follow.cause = context.cause;
+  const eventing::EventContext follow =
+      eventing::FollowingContext("matching", ids_, clock_, context);
   document.set_traceparent(follow.traceparent);
   v1::CorpusEvent event;
   event.mutable_received();

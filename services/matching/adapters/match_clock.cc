@@ -1,6 +1,6 @@
 #include "services/matching/adapters/match_clock.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_lists.h"
@@ -71,7 +71,10 @@ Result<MatchClock::Turn> MatchClock::TakeTurn() {
 Status MatchClock::Work(const eventing::Claim& claim) {
   WAGGLE_ASSIGN_OR_RETURN(const MatchEntry entry, MatchBook::Parse(claim.record));
   const auto next = book_.NextStepOf(entry.match);
-  WAGGLE_CHECK(next.has_value());
+  if (!next || next->due > clock_.Now()) {
+    // The calendar, or the terms, have moved its step since it was written.
+    return store_.ExtendLease(claim.lease, next ? next->due : Time::max());
+  }
   const Status status =
       next->step == NextStep::kDecide ? DecideAgain(claim, entry) : Step(claim, entry, next->step);
   if (status.ok()) Steps(metrics_, NameOf(next->step)).Increment();
@@ -79,7 +82,7 @@ Status MatchClock::Work(const eventing::Claim& claim) {
 }
 
 Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& first) {
-  const eventing::EventContext context = Context();
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   WAGGLE_ASSIGN_OR_RETURN(auto waiting,
                           book_.LoadListed(CompetitorsOf(first.match), kDecidedTogether));
   std::vector<Undecided> undecided = {
@@ -100,7 +103,7 @@ Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& f
 
 Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
                         domain::NextStep step) {
-  const eventing::EventContext context = Context();
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   MatchEntry next = entry;
   v1::MatchEvent event;
   switch (step) {
@@ -153,15 +156,6 @@ Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Tim
   WAGGLE_RETURN_IF_ERROR(ReadLoads(store_, now, pointers));
   const auto advocate = domain::PcnAdvocate(practice, advocates, network);
   return advocate ? advocate->value() : std::string();
-}
-
-eventing::EventContext MatchClock::Context() {
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:matching";
-  context.now = clock_.Now();
-  context.traceparent = observability::TraceContext::ContinueOrStart("").ToTraceparent();
-  return context;
 }
 
 }  // namespace waggle::matching

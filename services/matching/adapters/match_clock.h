@@ -27,7 +27,6 @@ class MatchClock {
   Status DecideAgain(const eventing::Claim& claim, const MatchEntry& first);
   Status Step(const eventing::Claim& claim, const MatchEntry& entry, domain::NextStep step);
   Result<std::string> AdvocateFor(const domain::OdsCode& practice, Time now);
-  eventing::EventContext Context();
 
   eventing::RecordStore& store_;
   const MatchBook& book_;

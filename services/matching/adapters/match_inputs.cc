@@ -1,6 +1,6 @@
 #include "services/matching/adapters/match_inputs.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_lists.h"
@@ -68,7 +68,8 @@ Status MatchInputs::OnAdoption(const evidence::v1::Adoption& adoption,
                           book_.Load(domain::MatchIdOf(domain::DocumentId(adoption.idea_id()),
                                                        domain::OdsCode(adoption.ods_code()))));
   if (!known || known->match.progress.status == domain::MatchStatus::kTrying) return OkStatus();
-  const eventing::EventContext context = Follow(input);
+  const eventing::EventContext context =
+      eventing::FollowingContext("matching", ids_, clock_, input);
   const auto next =
       domain::Answer(known->match, {.kind = domain::AnswerKind::kWeWillTry}, context.now);
   // A match that has ended for good stays as it is.
@@ -93,7 +94,8 @@ Status MatchInputs::OnOrganisation(const Organisation& organisation,
       const auto declined,
       book_.LoadListed(DeclinedByPractice(organisation.ods_code()), kAllDeclined));
   for (const MatchEntry& entry : declined) {
-    const eventing::EventContext context = Follow(input);
+    const eventing::EventContext context =
+        eventing::FollowingContext("matching", ids_, clock_, input);
     domain::TrackedMatch next = entry.match;
     if (another) {
       next = NoteBarrierChange(
@@ -119,17 +121,6 @@ Status MatchInputs::OnOrganisation(const Organisation& organisation,
     WAGGLE_RETURN_IF_ERROR(book_.Append({next, entry.sequence}, std::move(event), context, commit));
   }
   return OkStatus();
-}
-
-eventing::EventContext MatchInputs::Follow(const eventing::InputContext& input) {
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:matching";
-  context.now = clock_.Now();
-  context.traceparent =
-      observability::TraceContext::ContinueOrStart(input.traceparent).ToTraceparent();
-  context.cause = input.cause;
-  return context;
 }
 
 }  // namespace waggle::matching

@@ -30,7 +30,6 @@ class MatchInputs {
                     eventing::Commit& commit);
   Status OnOrganisation(const intake::v1::Organisation& organisation,
                         const eventing::InputContext& input, eventing::Commit& commit);
-  eventing::EventContext Follow(const eventing::InputContext& input);
 
   eventing::RecordStore& store_;
   const MatchBook& book_;

@@ -1,6 +1,6 @@
 #include "services/matching/adapters/review_clock.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/review_conversion.h"
 
@@ -50,7 +50,7 @@ Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
 
 Status ReviewClock::Work(const eventing::Claim& claim) {
   WAGGLE_ASSIGN_OR_RETURN(const ReviewEntry entry, ReviewBook::Parse(claim.record));
-  const eventing::EventContext context = Context();
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   eventing::Commit commit;
   commit.lease = claim.lease;
   Done done{kRetry, {}};
@@ -96,15 +96,6 @@ Result<ReviewClock::Done> ReviewClock::Pass(const ReviewEntry& entry,
     WAGGLE_ASSIGN_OR_RETURN(done.tally, assign_.Replace(entry.state, context, commit));
   }
   return done;
-}
-
-eventing::EventContext ReviewClock::Context() {
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:matching";
-  context.now = clock_.Now();
-  context.traceparent = observability::TraceContext::ContinueOrStart("").ToTraceparent();
-  return context;
 }
 
 }  // namespace waggle::matching

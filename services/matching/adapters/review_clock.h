@@ -29,7 +29,6 @@ class ReviewClock {
   Status Work(const eventing::Claim& claim);
   Result<Done> Pass(const ReviewEntry& entry, const domain::PassedAssignmentDeadline& passed,
                     const eventing::EventContext& context, eventing::Commit& commit);
-  eventing::EventContext Context();
 
   eventing::RecordStore& store_;
   const ReviewBook& book_;

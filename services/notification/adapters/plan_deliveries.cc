@@ -1,6 +1,6 @@
 #include "services/notification/adapters/plan_deliveries.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/notification/adapters/aggregates.h"
 #include "services/notification/adapters/conversion.h"
 #include "services/notification/adapters/copies.h"
@@ -131,13 +131,8 @@ Status PlanDeliveries::OnReviewAssignment(const matching::v1::ReviewAssignment& 
 Status PlanDeliveries::Plan(const domain::DeliveryPlan& plan, const InputContext& context,
                             Commit& commit) {
   const auto deliveries = DeliveryAggregate();
-  eventing::EventContext follow;
-  follow.event_id = ids_.NewId();
-  follow.actor = "system:notification";
-  follow.now = clock_.Now();
-  follow.traceparent =
-      observability::TraceContext::ContinueOrStart(context.traceparent).ToTraceparent();
-  follow.cause = context.cause;
+  const eventing::EventContext follow =
+      eventing::FollowingContext("notification", ids_, clock_, context);
   domain::DeliveryPlan own = plan;
   own.traceparent = follow.traceparent;
   const domain::Delivery delivery = domain::Delivery::Plan(own, from_, follow.now);

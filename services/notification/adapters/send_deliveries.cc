@@ -1,6 +1,7 @@
 #include "services/notification/adapters/send_deliveries.h"
 
 #include "libs/base/crash_point.h"
+#include "libs/eventing/own_context.h"
 #include "libs/observability/trace_context.h"
 #include "services/notification/adapters/aggregates.h"
 #include "services/notification/adapters/compose_mail.h"
@@ -116,11 +117,8 @@ Result<std::optional<DeliveryChange>> SendDeliveries::Attempt(domain::Delivery& 
 
 Status SendDeliveries::Write(const eventing::Claim& claim, DeliveryChange change,
                              const domain::Delivery& delivery) {
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:notification";
-  context.now = clock_.Now();
-  context.traceparent = delivery.traceparent;
+  const eventing::EventContext context =
+      eventing::OwnContext("notification", ids_, clock_, delivery.traceparent);
   eventing::Commit commit;
   commit.lease = claim.lease;
   WAGGLE_RETURN_IF_ERROR(DeliveryAggregate().Append(store_, delivery.id.value(),
