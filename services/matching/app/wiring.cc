@@ -96,6 +96,21 @@ void MeasureOpenWork(eventing::RecordStore& store, observability::Metrics& metri
   });
 }
 
+// When the next step of a clock is due: in the past, and further and further, where it stands
+// still.
+void MeasureNextStep(eventing::RecordStore& store, std::string kind, const char* clock,
+                     observability::Metrics& metrics) {
+  observability::Gauge next =
+      metrics.AddGauge("waggle_matching_clock_next_step_timestamp_seconds",
+                       "When the next step is due, 0 where there is none", {{"clock", clock}});
+  metrics.BeforeExpose([&store, kind = std::move(kind), next]() mutable {
+    const Result<eventing::DueSummary> due = store.Due(kind);
+    if (!due.ok()) return;
+    const Time oldest = due->oldest.value_or(Time());
+    next.Set(std::chrono::duration<double>(oldest.time_since_epoch()).count());
+  });
+}
+
 }  // namespace
 
 Status Wire(service::Runtime& runtime) {
@@ -131,6 +146,8 @@ Status Wire(service::Runtime& runtime) {
         return TakeTurn(work, clock, review_clock, telemetry);
       });
   MeasureOpenWork(store, telemetry.metrics);
+  MeasureNextStep(store, MatchAggregate().kind(), "match", telemetry.metrics);
+  MeasureNextStep(store, ReviewAssignmentAggregate().kind(), "review", telemetry.metrics);
 
   auto& inputs = runtime.Own<CorpusInputs>(store, runtime.ids(), runtime.clock());
   auto& match_inputs = runtime.Own<MatchInputs>(store, book, runtime.ids(), runtime.clock());

@@ -153,6 +153,23 @@ TEST_F(ProposalsTest, StartingWithoutAnAnswerIsAnAnswer) {
   EXPECT_FALSE(MatchOf("i").has_next_step_time());
 }
 
+// A process with an older list of bank holidays has written the day too early.
+TEST_F(ProposalsTest, AStepThatIsLaterThanWrittenWaits) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  const v1::Match match = MatchOf("i");
+  const eventing::RecordKey key{MatchAggregate().kind(), match.match_id()};
+  eventing::Commit early;
+  early.puts.push_back(
+      {key, store_.Get(key).value()->sequence, match.SerializeAsString(), {}, clock_.Now()});
+  ASSERT_TRUE(store_.Apply(early).ok());
+  Work();
+  Later(days(6) + hours(8));
+  EXPECT_THAT(History(), ElementsAre("proposed"));
+  Later(hours(1));
+  EXPECT_THAT(History(), ElementsAre("proposed", "reminded"));
+}
+
 TEST_F(ProposalsTest, SilenceIsRemindedThenEscalatedThenLetGo) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));
