@@ -1,6 +1,7 @@
 #include "services/matching/adapters/answer_matches.h"
 
 #include "libs/eventing/first_response.h"
+#include "services/matching/adapters/match_conversion.h"
 #include "waggle/matching/v1/match_service.pb.h"
 
 namespace waggle::matching {
@@ -121,33 +122,27 @@ Result<MatchReceipt> AnswerMatches::Change(const MatchRequest& request, const v1
 
 Result<MatchReceipt> AnswerMatches::TryChange(const MatchRequest& request,
                                               const v1::MatchEvent& event, const Step& step) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto known, book_.Load(request.match));
-  if (!known) {
-    return Status(Code::kNotFound, kMatchUnknown,
-                  "match " + request.match.value() + " does not exist");
-  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto found, FindMatch(store_, request.match.value()));
+  const MatchEntry known{FromProto(found.state), found.sequence};
   eventing::EventContext context;
   context.event_id = ids_.NewId();
   context.actor = request.actor;
   context.now = clock_.Now();
   context.traceparent = request.traceparent;
-  const Result<domain::TrackedMatch> next = step(known->match, context.now);
+  const Result<domain::TrackedMatch> next = step(known.match, context.now);
   eventing::Commit commit;
   if (!next.ok()) {
     WAGGLE_ASSIGN_OR_RETURN(const auto first, eventing::FirstResponse(store_, request.mark));
     return first ? ParseReceipt(*first) : Result<MatchReceipt>(next.status());
   }
-  const bool changed = *next != known->match;
-  const MatchReceipt receipt{known->sequence + (changed ? 1 : 0), next->progress.status};
+  const bool changed = *next != known.match;
+  const MatchReceipt receipt{known.sequence + (changed ? 1 : 0), next->progress.status};
   context.request = request.mark;
   context.request->response = Remembered(receipt);
   commit.request = context.request;
   if (changed) {
-    v1::MatchEvent own = event;
-    if (event.has_barrier_changed() && next->progress.status != known->match.progress.status) {
-      own.mutable_reopened();
-    }
-    WAGGLE_RETURN_IF_ERROR(book_.Append({*next, known->sequence}, std::move(own), context, commit));
+    v1::MatchEvent own = event.has_barrier_changed() ? BarrierEvent(*next) : event;
+    WAGGLE_RETURN_IF_ERROR(book_.Append({*next, known.sequence}, std::move(own), context, commit));
   }
   WAGGLE_ASSIGN_OR_RETURN(const eventing::CommitOutcome outcome, store_.Apply(commit));
   if (outcome.kind == Kind::kAnsweredBefore) return ParseReceipt(outcome.response);

@@ -11,7 +11,6 @@
 namespace waggle::matching {
 
 // The match does not exist (NOT_FOUND).
-inline constexpr std::string_view kMatchUnknown = "MATCH_UNKNOWN";
 
 // Who asks for a change of a match, and with which request.
 struct MatchRequest {

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "services/matching/adapters/aggregates.h"
-#include "services/matching/adapters/answer_matches.h"
 #include "services/matching/adapters/conversion.h"
+#include "services/matching/adapters/match_book.h"
 #include "services/matching/adapters/match_lists.h"
 #include "services/matching/domain/passages.h"
 #include "services/matching/domain/related_terms.h"
@@ -48,15 +48,12 @@ std::string PassageAt(const v1::CorpusDocument& document, std::size_t place) {
 }  // namespace
 
 Result<v1::ExplainMatchResponse> ExplainMatches::Explain(const std::string& match_id) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, match_id));
-  if (!known) {
-    return Status(Code::kNotFound, kMatchUnknown, "match " + match_id + " does not exist");
-  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, FindMatch(store_, match_id));
   WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
   v1::ExplainMatchResponse response;
-  *response.mutable_match() = known->state;
-  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, known->state.idea_id()));
-  for (const v1::MatchedProblem& entry : known->state.problems()) {
+  *response.mutable_match() = known.state;
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, known.state.idea_id()));
+  for (const v1::MatchedProblem& entry : known.state.problems()) {
     v1::ProblemExplanation& explanation = *response.add_problems();
     explanation.set_problem_id(entry.problem_id());
     WAGGLE_ASSIGN_OR_RETURN(const auto problem, CorpusAggregate().Load(store_, entry.problem_id()));
@@ -64,7 +61,7 @@ Result<v1::ExplainMatchResponse> ExplainMatches::Explain(const std::string& matc
       WAGGLE_RETURN_IF_ERROR(Explain(idea->state, problem->state, explanation));
     }
   }
-  WAGGLE_ASSIGN_OR_RETURN(*response.mutable_experience(), ExperienceOf(known->state.idea_id()));
+  WAGGLE_ASSIGN_OR_RETURN(*response.mutable_experience(), ExperienceOf(known.state.idea_id()));
   return response;
 }
 

@@ -2,6 +2,7 @@
 
 #include "libs/eventing/page.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/match_book.h"
 #include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
@@ -26,12 +27,8 @@ grpc::ServerUnaryReactor* GrpcMatchService::GetMatch(grpc::CallbackServerContext
                                                      const v1::GetMatchRequest* request,
                                                      v1::GetMatchResponse* response) {
   return funnel_.Run(context, "MatchService.GetMatch", [=, this](const grpcx::Call&) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, request->match_id()));
-    if (!known) {
-      return Status(Code::kNotFound, "MATCH_UNKNOWN",
-                    "match " + request->match_id() + " does not exist");
-    }
-    *response->mutable_match() = known->state;
+    WAGGLE_ASSIGN_OR_RETURN(const auto known, FindMatch(store_, request->match_id()));
+    *response->mutable_match() = known.state;
     return OkStatus();
   });
 }

@@ -5,6 +5,13 @@
 
 namespace waggle::matching {
 
+Result<eventing::Versioned<v1::Match>> FindMatch(eventing::RecordStore& store,
+                                                 const std::string& id) {
+  WAGGLE_ASSIGN_OR_RETURN(auto known, MatchAggregate().Load(store, id));
+  if (!known) return Status(Code::kNotFound, kMatchUnknown, "match " + id + " does not exist");
+  return *std::move(known);
+}
+
 Result<std::optional<MatchEntry>> MatchBook::Load(const domain::MatchId& id) const {
   WAGGLE_ASSIGN_OR_RETURN(const auto known, MatchAggregate().Load(store_, id.value()));
   if (!known) return std::optional<MatchEntry>();

@@ -16,6 +16,12 @@ struct MatchEntry {
   std::int64_t sequence = 0;
 };
 
+inline constexpr std::string_view kMatchUnknown = "MATCH_UNKNOWN";
+
+// NOT_FOUND MATCH_UNKNOWN.
+Result<eventing::Versioned<v1::Match>> FindMatch(eventing::RecordStore& store,
+                                                 const std::string& id);
+
 // Matches with all that has become of them. Whatever is written also says when matching is to look
 // at the match again by itself. Stateless but for its calendar; thread-safe.
 class MatchBook {

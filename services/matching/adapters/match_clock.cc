@@ -3,6 +3,7 @@
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
 #include "services/matching/adapters/roster.h"
 #include "services/matching/domain/pcn_advocate.h"
@@ -124,9 +125,7 @@ Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
                                               context.now,
                                               {domain::Barrier::kNotAPriorityNow}},
                                              context.now);
-      next.match.progress.status == domain::MatchStatus::kDeclined
-          ? static_cast<void>(event.mutable_barrier_changed())
-          : static_cast<void>(event.mutable_reopened());
+      event = BarrierEvent(next.match);
       break;
     default: {
       const auto closed =

@@ -20,16 +20,6 @@ std::vector<domain::FitReason> FromProto(const RepeatedPtrField<v1::FitPoint>& p
   return reasons;
 }
 
-void ToProto(const std::vector<domain::FitReason>& reasons,
-             RepeatedPtrField<v1::FitPoint>* points) {
-  for (const domain::FitReason& reason : reasons) {
-    v1::FitPoint* point = points->Add();
-    point->set_code(reason.code);
-    point->set_sentence(reason.sentence);
-    point->set_effect(reason.effect);
-  }
-}
-
 domain::ScoreParts FromProto(const v1::ScoreParts& message) {
   domain::ScoreParts parts{message.words(), std::nullopt};
   if (message.has_meaning()) parts.meaning = message.meaning();
@@ -62,13 +52,11 @@ void FoundToProto(const domain::Match& match, v1::Match& message) {
     entry->set_problem_id(problem.problem_id.value());
     entry->set_score(problem.score.value());
     *entry->mutable_matched_terms() = {problem.matched_terms.begin(), problem.matched_terms.end()};
-    entry->mutable_parts()->set_words(problem.parts.words);
-    entry->mutable_parts()->set_meaning(problem.parts.meaning.value_or(0));
-    entry->mutable_parts()->set_has_meaning(problem.parts.meaning.has_value());
+    *entry->mutable_parts() = ToProto(problem.parts);
   }
   message.set_fit_adjustment(match.fit.adjustment);
-  ToProto(match.fit.agreements, message.mutable_agreements());
-  ToProto(match.fit.cautions, message.mutable_cautions());
+  *message.mutable_agreements() = ToProto(match.fit.agreements);
+  *message.mutable_cautions() = ToProto(match.fit.cautions);
 }
 
 std::vector<domain::Barrier> Barriers(const RepeatedField<int>& numbers) {
@@ -169,6 +157,34 @@ void ProgressToProto(const domain::TrackedMatch& match, v1::Match& message) {
 }
 
 }  // namespace
+
+v1::MatchEvent BarrierEvent(const domain::TrackedMatch& after) {
+  v1::MatchEvent event;
+  after.progress.status == domain::MatchStatus::kDeclined
+      ? static_cast<void>(event.mutable_barrier_changed())
+      : static_cast<void>(event.mutable_reopened());
+  return event;
+}
+
+v1::ScoreParts ToProto(const domain::ScoreParts& parts) {
+  v1::ScoreParts message;
+  message.set_words(parts.words);
+  message.set_meaning(parts.meaning.value_or(0));
+  message.set_has_meaning(parts.meaning.has_value());
+  return message;
+}
+
+google::protobuf::RepeatedPtrField<v1::FitPoint> ToProto(
+    const std::vector<domain::FitReason>& reasons) {
+  google::protobuf::RepeatedPtrField<v1::FitPoint> points;
+  for (const domain::FitReason& reason : reasons) {
+    v1::FitPoint* point = points.Add();
+    point->set_code(reason.code);
+    point->set_sentence(reason.sentence);
+    point->set_effect(reason.effect);
+  }
+  return points;
+}
 
 domain::TrackedMatch FromProto(const v1::Match& message) {
   domain::TrackedMatch match;

@@ -10,6 +10,14 @@ domain::TrackedMatch FromProto(const v1::Match& message);
 // All but the time of the next step, which depends on the calendar.
 v1::Match ToProto(const domain::TrackedMatch& match);
 
+// That something has changed about what stands against a declined match, which is `after` it; its
+// state is still to be set.
+v1::MatchEvent BarrierEvent(const domain::TrackedMatch& after);
+
+v1::ScoreParts ToProto(const domain::ScoreParts& parts);
+google::protobuf::RepeatedPtrField<v1::FitPoint> ToProto(
+    const std::vector<domain::FitReason>& reasons);
+
 // INVALID_ARGUMENT naming the field where a number is none of the list, or (of barriers alone)
 // where there is none; the rules of an answer are checked by the domain.
 Result<std::vector<domain::Barrier>> BarriersFromProto(

@@ -3,6 +3,7 @@
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
 #include "services/matching/adapters/pair_facts.h"
 #include "services/matching/domain/exposure.h"
@@ -114,11 +115,8 @@ Status MatchInputs::OnOrganisation(const Organisation& organisation,
           context.now);
     }
     if (next == entry.match) continue;
-    v1::MatchEvent event;
-    next.progress.status == domain::MatchStatus::kDeclined
-        ? static_cast<void>(event.mutable_barrier_changed())
-        : static_cast<void>(event.mutable_reopened());
-    WAGGLE_RETURN_IF_ERROR(book_.Append({next, entry.sequence}, std::move(event), context, commit));
+    WAGGLE_RETURN_IF_ERROR(
+        book_.Append({next, entry.sequence}, BarrierEvent(next), context, commit));
   }
   return OkStatus();
 }

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "services/matching/domain/utf8.h"
+
 namespace waggle::matching {
 namespace {
 
@@ -12,16 +14,9 @@ constexpr std::size_t kQueryCharacters = 1'000;
 constexpr int kLargestLimit = 50;
 constexpr int kLargestPage = 100;
 
-// The text is UTF-8, so counting the bytes that start a character is enough.
-std::size_t Characters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
 void CheckLength(const std::string& field, const std::string& text, std::size_t most,
                  std::vector<FieldViolation>& wrong) {
-  if (const std::size_t length = Characters(text); length > most) {
+  if (const std::size_t length = domain::CountCharacters(text); length > most) {
     wrong.push_back({field, "has " + std::to_string(length) + " characters, at most " +
                                 std::to_string(most) + " are read"});
   }

@@ -8,6 +8,7 @@
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/fit_context.h"
+#include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/search_fields.h"
 #include "services/matching/domain/calibration.h"
 #include "services/matching/domain/duplicates.h"
@@ -37,20 +38,8 @@ void Fill(const domain::ScoredDocument& scored, const v1::CorpusDocument& idea,
   found.set_ods_code(scored.ods_code.value());
   found.set_title(idea.title());
   found.set_score(scored.score.value());
-  found.mutable_parts()->set_words(scored.parts.words);
-  found.mutable_parts()->set_meaning(scored.parts.meaning.value_or(0));
-  found.mutable_parts()->set_has_meaning(scored.parts.meaning.has_value());
+  *found.mutable_parts() = ToProto(scored.parts);
   *found.mutable_shared_terms() = {scored.shared_terms.begin(), scored.shared_terms.end()};
-}
-
-void Fill(const std::vector<domain::FitReason>& reasons,
-          google::protobuf::RepeatedPtrField<v1::FitPoint>* points) {
-  for (const domain::FitReason& reason : reasons) {
-    v1::FitPoint* point = points->Add();
-    point->set_code(reason.code);
-    point->set_sentence(reason.sentence);
-    point->set_effect(reason.effect);
-  }
 }
 
 bool SuitsSystem(const v1::CorpusDocument& idea, intake::v1::ClinicalSystem system) {
@@ -128,8 +117,8 @@ Status SearchIdeas::AddFit(const domain::OdsCode& practice, const std::vector<Hi
     const domain::FitSummary summary = domain::Summarise(assessed);
     found.set_probability(
         domain::Calibrated(domain::Adjusted(hit.scored.score, assessed)).thousandths);
-    Fill(summary.agreements, found.mutable_agreements());
-    Fill(summary.cautions, found.mutable_cautions());
+    *found.mutable_agreements() = ToProto(summary.agreements);
+    *found.mutable_cautions() = ToProto(summary.cautions);
   }
   return OkStatus();
 }

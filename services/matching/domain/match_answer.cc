@@ -4,18 +4,13 @@
 #include <array>
 #include <set>
 
+#include "services/matching/domain/utf8.h"
+
 namespace waggle::matching::domain {
 namespace {
 
 constexpr std::array kKinds = {AnswerKind::kTellMeMore, AnswerKind::kWeWillTry,
                                AnswerKind::kAlreadyDoing, AnswerKind::kNotForUs};
-
-// The text is UTF-8, so counting the bytes that start a character is enough.
-std::size_t Characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
 
 bool HasControlCharacter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
@@ -51,7 +46,7 @@ void CheckBarriers(const MatchAnswer& answer, std::vector<FieldViolation>& viola
 }
 
 void CheckCharacters(std::string_view text, std::vector<FieldViolation>& violations) {
-  if (const std::size_t length = Characters(text); length > kMaxAnswerCharacters) {
+  if (const std::size_t length = CountCharacters(text); length > kMaxAnswerCharacters) {
     violations.push_back({"text", "has " + std::to_string(length) + " characters, at most " +
                                       std::to_string(kMaxAnswerCharacters) + " are accepted"});
   }
