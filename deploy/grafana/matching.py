@@ -132,8 +132,9 @@ PROPOSALS = Section("What is proposed", (
 FAIRNESS = Section("Is it fair", (
     course("How unevenly practices hear of ideas (Gini)", "Proposals per practice over 13 weeks, between deprived and other "
            "areas and between small and large practices. 0: all alike; 0.8: one of five kinds hears everything. Matching "
-           "levels only between near equals, so no bound is promised: look for a rise. Renewed with every decision.", "short",
-           Query("max by (by) (waggle_matching_exposure_gini)", "{{by}}"), names=KINDS_OF_PRACTICE),
+           "levels between near equals, and gives five times as much for it above the line (once 400 proposals tell more than "
+           "chance): there one kind hears twice as often as another. Renewed with every decision.", "short",
+           Query("max by (by) (waggle_matching_exposure_gini)", "{{by}}"), names=KINDS_OF_PRACTICE, warn_from=0.133),
     course("Places given to kinds that have heard less, in a day", "Of near equals the one whose kind has heard less is "
            "proposed, and the other waits a week.", "short",
            in_a_day(decisions(EXCHANGED), "reason", "{{reason}}"), names=EXCHANGED),

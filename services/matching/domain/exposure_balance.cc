@@ -112,6 +112,14 @@ class Balance {
 
 }  // namespace
 
+std::int32_t ExposureMargin(const Exposure& exposure) {
+  std::int64_t proposals = 0;
+  for (const GroupExposure& group : exposure.by_imd_quintile()) proposals += group.proposals;
+  const bool is_uneven =
+      exposure.ImdGini() > kExposureBound || exposure.ListSizeGini() > kExposureBound;
+  return is_uneven && proposals >= kFewestForBound ? kExposureMarginAboveBound : kExposureMargin;
+}
+
 std::vector<Exchange> BalanceExposure(std::span<const Contender> proposed,
                                       std::span<const Contender> waiting, Exposure exposure,
                                       std::int32_t margin) {

@@ -14,6 +14,20 @@ namespace waggle::matching::domain {
 // the standard error of a share among the 348 judgements of the development set (0.027).
 inline constexpr std::int32_t kExposureMargin = 20;
 
+// No kind of practice is to hear of ideas twice as often as another: five groups in even steps from
+// once to twice have this Gini coefficient.
+inline constexpr Gini kExposureBound{133'333'333};
+// Above the bound more is given for evenness, a tenth of a chance: less than a third of what lies
+// between scores of 0.20 and 0.25 (Calibrated).
+inline constexpr std::int32_t kExposureMarginAboveBound = 100;
+// Fewer proposals in the period say little: of 400 that chance alone spreads over five groups the
+// coefficient is about 0.05, of 50 above the bound as often as not.
+inline constexpr std::int64_t kFewestForBound = 400;
+
+// The margin for BalanceExposure: kExposureMargin, or where the coefficient over deprivation or
+// over list size is above the bound, kExposureMarginAboveBound.
+std::int32_t ExposureMargin(const Exposure& exposure);
+
 // A practice for which one idea competes for its week with other practices.
 struct Contender {
   // RankValue (match_candidate.h).

@@ -88,8 +88,9 @@ class Round {
         AddContender(waiting, decision);
       }
     }
-    for (const Exchange& exchange : BalanceExposure(proposed.contenders, waiting.contenders,
-                                                    exposure_, settings_.exposure_margin)) {
+    const std::int32_t margin = settings_.exposure_margin.value_or(ExposureMargin(exposure_));
+    for (const Exchange& exchange :
+         BalanceExposure(proposed.contenders, waiting.contenders, exposure_, margin)) {
       Swap(*proposed.decisions[exchange.out], *waiting.decisions[exchange.in]);
     }
   }

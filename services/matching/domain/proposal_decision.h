@@ -50,8 +50,9 @@ struct Decision {
 
 struct DecisionSettings {
   BudgetSettings budget = {};
-  // In thousandths; 0 exchanges only between equals in rank, a negative one nobody.
-  std::int32_t exposure_margin = kExposureMargin;
+  // In thousandths; 0 exchanges only between equals in rank, a negative one nobody. Not set: what
+  // ExposureMargin says.
+  std::optional<std::int32_t> exposure_margin = {};
 };
 
 // What has been proposed so far. Practices and ideas that are not named have nothing this week.

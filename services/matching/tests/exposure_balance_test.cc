@@ -37,6 +37,21 @@ std::vector<Exchange> Balance(const std::vector<Contender>& proposed,
   return BalanceExposure(proposed, waiting, exposure, margin);
 }
 
+TEST(ExposureMargin, IsWiderWhereOneKindHearsMuchMoreThanAnother) {
+  EXPECT_EQ(ExposureMargin(Heard(300, 300)), kExposureMargin);
+  EXPECT_EQ(ExposureMargin(Heard(250, 400)), kExposureMargin) << "a coefficient of 0.115";
+  EXPECT_EQ(ExposureMargin(Heard(200, 400)), kExposureMarginAboveBound) << "0.167";
+  EXPECT_EQ(ExposureMargin(Heard(130, 269)), kExposureMargin) << "399 proposals may be chance";
+  EXPECT_EQ(ExposureMargin(Heard(130, 270)), kExposureMarginAboveBound);
+}
+
+TEST(ExposureMargin, LooksAtListSizesToo) {
+  Exposure exposure;
+  exposure.AddPractice({kMostDeprived, ListSizeBand::kVerySmall}, 100);
+  exposure.AddPractice({kMostDeprived, ListSizeBand::kVeryLarge}, 300);
+  EXPECT_EQ(ExposureMargin(exposure), kExposureMarginAboveBound);
+}
+
 TEST(BalanceExposure, LetsInWhoHasHeardLess) {
   EXPECT_THAT(Balance({At(kLeastDeprived, 500)}, {At(kMostDeprived, 490)}, Heard(5, 30)),
               ElementsAre(Exchange{0, 0}));

@@ -131,7 +131,7 @@ RC_GTEST_PROP(DecideProperty, WhoWaitsForTheIdeaRanksNoHigherThanWhoIsToldBeyond
       if (told.verdict != Verdict::kPropose || told.reason == kAskedFor) continue;
       if (told.candidate.idea_id != waits.candidate.idea_id) continue;
       RC_ASSERT(RankValue(waits.candidate, kNow) - RankValue(told.candidate, kNow) <=
-                scene.settings.exposure_margin);
+                *scene.settings.exposure_margin);
     }
   }
 }

@@ -139,6 +139,9 @@ struct UnevenWeek {
     for (const char* code : {"A", "B", "C"}) Add(code, rich, 10);
     for (const char* code : {"D", "E"}) Add(code, deprived, 0);
   }
+  bool IsDeprived(const OdsCode& practice) const {
+    return ledger.groups.at(practice).imd_quintile == ImdQuintile::kMostDeprived;
+  }
   void Add(const char* code, const ExposureGroups& groups, int proposals) {
     ledger.groups[OdsCode(code)] = groups;
     ledger.exposure.AddPractice(groups, proposals);
@@ -155,6 +158,17 @@ TEST(Decide, WhoHasHeardLessGoesFirstAmongNearEquals) {
   EXPECT_EQ(decisions[2].until, kNextWeek);
   EXPECT_EQ(decisions[3].verdict, Verdict::kPropose);
   EXPECT_EQ(decisions[3].until, std::nullopt);
+}
+
+TEST(Decide, AboveTheBoundOnUnevennessMoreMakeWay) {
+  UnevenWeek week;
+  week.ledger.exposure = {};
+  for (const auto& [practice, groups] : week.ledger.groups) {
+    week.ledger.exposure.AddPractice(groups, week.IsDeprived(practice) ? 0 : 200);
+  }
+  EXPECT_THAT(Outcomes(Made(week.candidates, week.ledger)),
+              ElementsAre("A FIRST_PRACTICES", "B MADE_WAY_FOR_LESS_EXPOSED",
+                          "C MADE_WAY_FOR_LESS_EXPOSED", "D LESS_EXPOSED", "E LESS_EXPOSED"));
 }
 
 TEST(Decide, WhoHasHeardLessStillNeedsAPlaceInTheirWeek) {
