@@ -134,7 +134,7 @@ ExitCode ExitCodeOf(const Status& status) {
   if (status.code() == Code::kUnavailable || status.code() == Code::kDeadlineExceeded)
     return ExitCode::kUnreachable;
   const bool usage = status.reason() == kArgumentInvalid || status.reason() == kFileInvalid ||
-                     status.reason() == kFileUnreadable;
+                     status.reason() == kFileUnreadable || status.reason() == kFileUnwritable;
   return usage ? ExitCode::kUsage : ExitCode::kRefused;
 }
 

@@ -16,6 +16,7 @@ void AddSearchCommands(CommandTable& table);
 void AddOrganisationCommands(CommandTable& table);
 void AddPersonCommands(CommandTable& table);
 void AddMatchCommands(CommandTable& table);
+void AddMatchWatch(CommandTable& table, Command& group);
 void AddMatchAnswerCommands(CommandTable& table, Command& group);
 void AddReviewerCommands(CommandTable& table);
 void AddReviewAnswerCommands(CommandTable& table, Command& group);

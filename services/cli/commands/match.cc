@@ -99,6 +99,7 @@ void AddMatchCommands(CommandTable& table) {
   list.AddOption("--ods-code", filter->ods_code, "Ideas that were proposed to this practice")
       .ValueName("CODE")
       .Excludes("--idea");
+  AddMatchWatch(table, group);
   AddMatchAnswerCommands(table, group);
 }
 

@@ -1,8 +1,10 @@
 #include "services/cli/commands/match_text.h"
 
+#include <algorithm>
 #include <string>
 
 #include "services/cli/output/labels.h"
+#include "services/cli/text/columns.h"
 #include "services/cli/text/joined.h"
 
 namespace waggle::cli {
@@ -55,6 +57,12 @@ void AddClock(const Match& match, Card& card) {
   if (match.has_next_step_time()) card.Add("next step", TimeText(match.next_step_time()));
 }
 
+// As wide as it takes off a screen; there it is cut, so that the lines stay lines.
+std::string Column(const std::string& text, int columns, const Terminal& terminal) {
+  const std::string line = PrintableLine(text);
+  return PadTo(terminal.columns > 0 ? ClipTo(line, columns) : line, columns) + "  ";
+}
+
 std::string RelatedText(const matching::v1::ProblemExplanation& problem) {
   return Joined(problem.related_terms(), ", ", [](const matching::v1::RelatedTerms& terms) {
     return terms.of_idea() + " ~ " + terms.of_problem();
@@ -100,6 +108,23 @@ Card ExplanationCard(const matching::v1::ExplainMatchResponse& explanation, Name
   }
   card.Add("so far", ExperienceText(explanation.experience()));
   return card;
+}
+
+std::string ChangeLine(const matching::v1::WatchMatchesResponse& change, Names& names,
+                       const Terminal& terminal) {
+  constexpr int kChange = 15;
+  constexpr int kStatus = 13;
+  // The time, what has a width of its own, and the gaps.
+  constexpr int kWithoutNames = 62;
+  const int name = std::clamp((terminal.columns - kWithoutNames) / 2, 20, 40);
+  const Match& match = change.match();
+  std::string what = change.change();
+  std::replace(what.begin(), what.end(), '_', ' ');
+  return TimeText(change.change_time()) + "  " +
+         Column(names.Organisation(match.ods_code()), name, terminal) +
+         Column(names.Idea(match.idea_id()), name, terminal) + Column(what, kChange, terminal) +
+         Column(LabelOf(match.status()), kStatus, terminal) +
+         (match.problems().empty() ? "" : ScoreText(match.problems(0).score())) + "\n";
 }
 
 }  // namespace waggle::cli

@@ -43,6 +43,13 @@ std::string CheckSeverityOrNone(const std::string& value) {
                    "is expected";
 }
 
+std::string CheckCount(const std::string& value) {
+  const bool digits = value.size() <= 7 && value.find_first_not_of("0123456789") == value.npos;
+  const int number = digits && !value.empty() ? std::stoi(value) : 0;
+  if (number >= 1 && number <= 1'000'000) return "";
+  return value + " is not a number of changes: 1 to 1000000 is expected";
+}
+
 std::string CheckReplication(const std::string& value) {
   if (value.size() == 1 && value[0] >= '1' && value[0] <= '9') return "";
   return value + " is not a number of copies: 1 to 9 is expected";

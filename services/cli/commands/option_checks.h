@@ -22,6 +22,8 @@ std::string CheckTimeout(const std::string& value);
 std::string CheckSeverity(const std::string& value);
 // The same, or 0: not stated.
 std::string CheckSeverityOrNone(const std::string& value);
+// 1 to 1,000,000.
+std::string CheckCount(const std::string& value);
 // 1 to 9.
 std::string CheckReplication(const std::string& value);
 // One of the words of an enumeration, in either case.

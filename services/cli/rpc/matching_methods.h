@@ -12,6 +12,8 @@ inline constexpr Method<matching::v1::GetMatchRequest, matching::v1::GetMatchRes
     Service::kMatching, "/waggle.matching.v1.MatchService/GetMatch"};
 inline constexpr Method<matching::v1::ExplainMatchRequest, matching::v1::ExplainMatchResponse>
     kExplainMatch{Service::kMatching, "/waggle.matching.v1.MatchService/ExplainMatch"};
+inline constexpr StreamMethod<matching::v1::WatchMatchesRequest, matching::v1::WatchMatchesResponse>
+    kWatchMatches{Service::kMatching, "/waggle.matching.v1.MatchService/WatchMatches"};
 inline constexpr Method<matching::v1::AnswerMatchRequest, matching::v1::AnswerMatchResponse>
     kAnswerMatch{Service::kMatching, "/waggle.matching.v1.MatchService/AnswerMatch"};
 inline constexpr Method<matching::v1::FollowUpDeclineRequest, matching::v1::FollowUpDeclineResponse>

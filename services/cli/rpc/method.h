@@ -22,7 +22,7 @@ constexpr std::string_view NameOf(Service service) {
 }
 
 // One RPC with its message types. The lists of methods (intake_methods.h, …) stand in for the
-// generated stubs, so that only rpc_caller.cc pays for gRPC's headers; methods_test.cc compares
+// generated stubs, so that only rpc/*.cc pay for gRPC's headers; methods_test.cc compares
 // every entry with the proto descriptors.
 template <class RequestT, class ResponseT>
 struct Method {
@@ -31,6 +31,16 @@ struct Method {
 
   Service service;
   // `/<package>.<service>/<rpc>`, as it travels in the HTTP/2 header.
+  const char* path;
+};
+
+// The same for an RPC that answers with a stream of responses.
+template <class RequestT, class ResponseT>
+struct StreamMethod {
+  using Request = RequestT;
+  using Response = ResponseT;
+
+  Service service;
   const char* path;
 };
 

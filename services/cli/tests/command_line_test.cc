@@ -156,6 +156,7 @@ TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {
                                              {"watch"},
                                              {"timeline"},
                                              {"match", "list"},
+                                             {"match", "watch"},
                                              {"reviewer", "list"},
                                              {"delivery", "list"},
                                              {"adoption", "start"},

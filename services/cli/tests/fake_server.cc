@@ -76,15 +76,26 @@ class FakeServer::Impl::Reactor final : public grpc::ServerGenericBidiReactor {
   }
 
   void Release() {
+    std::unique_lock lock(mutex_);
+    is_writing_ = !is_cancelled_ && next_ < answer_.responses_before.size();
+    if (is_writing_) {
+      Serialize(answer_.responses_before[next_++]);
+      return StartWrite(&response_);
+    }
+    const bool is_cancelled = is_cancelled_;
+    lock.unlock();
+    is_cancelled ? FinishOnce(grpc::Status::CANCELLED) : End();
+  }
+
+ private:
+  void End() {
     switch (answer_.kind) {
       case Answer::Kind::kSilence:
         return;  // OnCancel ends the call.
-      case Answer::Kind::kMessage: {
-        const grpc::Slice slice(answer_.bytes);
-        response_ = grpc::ByteBuffer(&slice, 1);
+      case Answer::Kind::kMessage:
+        Serialize(answer_.bytes);
         if (!finished_.exchange(true)) StartWriteAndFinish(&response_, {}, grpc::Status::OK);
         return;
-      }
       case Answer::Kind::kServiceError:
         context_.AddTrailingMetadata("waggle-error-reason", answer_.status.reason());
         FinishOnce({static_cast<grpc::StatusCode>(answer_.status.code()), answer_.status.detail(),
@@ -96,15 +107,29 @@ class FakeServer::Impl::Reactor final : public grpc::ServerGenericBidiReactor {
     }
   }
 
- private:
   void OnReadDone(bool ok) override {
     if (!ok) return FinishOnce(grpc::Status::CANCELLED);
     answer_ = impl_.Decide(context_.method(), BytesOf(request_));
     impl_.Deliver(this);
   }
-  void OnCancel() override { FinishOnce(grpc::Status::CANCELLED); }
+  void OnWriteDone(bool ok) override {
+    if (finished_) return;  // The last write of an answer that is one message.
+    ok ? Release() : FinishOnce(grpc::Status::CANCELLED);
+  }
+  void OnCancel() override {
+    {
+      const std::lock_guard lock(mutex_);
+      is_cancelled_ = true;
+      if (is_writing_) return;  // The write fails, and ends the call.
+    }
+    FinishOnce(grpc::Status::CANCELLED);
+  }
   void OnDone() override { delete this; }
 
+  void Serialize(const std::string& bytes) {
+    const grpc::Slice slice(bytes);
+    response_ = grpc::ByteBuffer(&slice, 1);
+  }
   void FinishOnce(const grpc::Status& status) {
     if (!finished_.exchange(true)) Finish(status);
   }
@@ -115,6 +140,11 @@ class FakeServer::Impl::Reactor final : public grpc::ServerGenericBidiReactor {
   grpc::ByteBuffer response_;
   Answer answer_ = Answer::Silence();
   std::atomic<bool> finished_{false};
+  // Between the writes of a stream and its end.
+  std::mutex mutex_;
+  std::size_t next_ = 0;
+  bool is_writing_ = false;
+  bool is_cancelled_ = false;
 };
 
 grpc::ServerGenericBidiReactor* FakeServer::Impl::CreateReactor(

@@ -22,7 +22,8 @@ struct SeenCall {
 };
 
 // What the server answers: a serialized message, an error as Waggle's services send it, an error as
-// gRPC itself makes it (without a reason), or nothing at all.
+// gRPC itself makes it (without a reason), or nothing at all. A stream's answer has responses
+// before its end; without an error it stays open.
 struct Answer {
   enum class Kind { kMessage, kServiceError, kBareError, kSilence };
 
@@ -36,6 +37,14 @@ struct Answer {
   Kind kind;
   std::string bytes;
   Status status;
+  std::vector<std::string> responses_before = {};
+};
+
+// How a test writes the answer of a stream.
+template <class Response>
+struct StreamAnswer {
+  std::vector<Response> responses;
+  Answer end = Answer::Silence();
 };
 
 // A gRPC server on a free port that answers any method with a function. Handlers run on gRPC's
@@ -59,6 +68,20 @@ class FakeServer {
       Result<Response> response = handle(request);
       return response.ok() ? Answer::Message(response->SerializeAsString())
                            : Answer::Error(response.status());
+    });
+  }
+  template <class Request, class Response>
+  void On(const StreamMethod<Request, Response>& method,
+          std::function<StreamAnswer<Response>(const Request&)> handle) {
+    Handle(method.path, [handle = std::move(handle)](const std::string& bytes) {
+      Request request;
+      request.ParseFromString(bytes);
+      const StreamAnswer<Response> stream = handle(request);
+      Answer answer = stream.end;
+      for (const Response& response : stream.responses) {
+        answer.responses_before.push_back(response.SerializeAsString());
+      }
+      return answer;
     });
   }
   void Handle(const std::string& path, Handler handler);

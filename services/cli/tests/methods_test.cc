@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 
 #include "services/cli/rpc/evidence_methods.h"
 #include "services/cli/rpc/intake_methods.h"
@@ -14,14 +15,18 @@ namespace waggle::cli {
 namespace {
 
 // The generated stubs use `/<service>/<method>` with these types; so must the list.
-template <class Request, class Response>
-void ExpectDeclared(const Method<Request, Response>& method) {
+template <class Call>
+void ExpectDeclared(const Call& method) {
+  using Request = typename Call::Request;
+  using Response = typename Call::Response;
+  constexpr bool is_stream = std::is_same_v<Call, StreamMethod<Request, Response>>;
   std::string name = std::string(method.path).substr(1);
   std::replace(name.begin(), name.end(), '/', '.');
   const auto* declared = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
   ASSERT_NE(declared, nullptr) << method.path;
   EXPECT_EQ(declared->input_type(), Request::descriptor()) << method.path;
   EXPECT_EQ(declared->output_type(), Response::descriptor()) << method.path;
+  EXPECT_EQ(declared->server_streaming(), is_stream) << method.path;
   EXPECT_EQ("/" + declared->service()->full_name() + "/" + declared->name(), method.path);
   EXPECT_EQ(declared->file()->package(), "waggle." + std::string(NameOf(method.service)) + ".v1");
 }
@@ -50,6 +55,7 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kListMatches);
   ExpectDeclared(kGetMatch);
   ExpectDeclared(kExplainMatch);
+  ExpectDeclared(kWatchMatches);
   ExpectDeclared(kAnswerMatch);
   ExpectDeclared(kFollowUpDecline);
   ExpectDeclared(kLiftBarriers);

@@ -1,10 +1,6 @@
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
+#include <csignal>
 #include <mutex>
 #include <sstream>
 #include <string>
@@ -12,6 +8,7 @@
 
 #include "services/cli/rpc/evidence_methods.h"
 #include "services/cli/rpc/notification_methods.h"
+#include "services/cli/tests/cli_process.h"
 #include "services/cli/tests/cli_run.h"
 #include "services/cli/tests/fake_intake.h"
 #include "services/cli/tests/fake_server.h"
@@ -148,29 +145,10 @@ TEST_F(WatchTest, TimelineIsReadToItsEnd) {
 
 // The real program: Ctrl-C is a normal end.
 TEST_F(WatchTest, CtrlCEndsTheProgramWithZero) {
-  std::array<int, 2> out{};
-  ASSERT_EQ(pipe(out.data()), 0);
-  std::vector<std::string> arguments = Arguments({WAGGLE_BINARY, "--json", "watch", idea_id_});
-  std::vector<char*> argv;
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO);
-  posix_spawn_file_actions_addclose(&actions, out[0]);
-  pid_t child = 0;
-  ASSERT_EQ(posix_spawn(&child, WAGGLE_BINARY, &actions, nullptr, argv.data(), environ), 0);
-  posix_spawn_file_actions_destroy(&actions);
-  close(out[1]);
+  CliProcess program(Arguments({"--json", "watch", idea_id_}));
   // Once it prints, it is watching.
-  char byte = 0;
-  EXPECT_EQ(read(out[0], &byte, 1), 1);
-  kill(child, SIGINT);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  close(out[0]);
-  EXPECT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_NE(program.ReadLine(), "");
+  EXPECT_EQ(program.EndWith(SIGINT), 0);
 }
 
 }  // namespace
