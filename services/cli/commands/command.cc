@@ -20,6 +20,11 @@ Option& Option::Check(OptionCheck check) {
   return *this;
 }
 
+Option& Option::Heading(const std::string& text) {
+  option_->group(text);
+  return *this;
+}
+
 Option& Option::Excludes(const std::string& other) {
   option_->excludes(other);
   return *this;

@@ -25,6 +25,8 @@ class Option {
   Option& ValueName(const std::string& name);
   Option& Required();
   Option& Check(OptionCheck check);
+  // What stands above it and others on the help page, instead of `Options`.
+  Option& Heading(const std::string& text);
   // The two cannot be given together. The other one, `--idea`, has been added before.
   Option& Excludes(const std::string& other);
 

@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/idea_needs_options.h"
+#include "services/cli/commands/idea_needs_text.h"
 #include "services/cli/commands/list_output.h"
 #include "services/cli/commands/names.h"
 #include "services/cli/commands/recorded_request.h"
@@ -28,6 +30,7 @@ struct SubmitOptions {
   std::string how;
   std::string author;
   std::vector<std::string> tags;
+  IdeaNeedsOptions needs;
   std::string request_id;
 };
 
@@ -52,6 +55,7 @@ Result<Idea> IdeaFromOptions(const SubmitOptions& options) {
   idea.set_how_it_works(options.how);
   idea.set_author_person_id(options.author);
   for (const std::string& tag : options.tags) idea.add_tags(tag);
+  PutOver(idea, options.needs);
   return idea;
 }
 
@@ -84,28 +88,6 @@ Status SubmitIdea(const SubmitOptions& options, Session& session) {
   return OkStatus();
 }
 
-std::string NeedsText(const intake::v1::IdeaNeeds& needs) {
-  std::vector<std::string> parts;
-  const auto label = [](const google::protobuf::EnumDescriptor& type) {
-    return [&type](int value) { return LabelOf(type, value); };
-  };
-  if (needs.list_size_at_least() > 0) {
-    parts.push_back("at least " + std::to_string(needs.list_size_at_least()) + " patients");
-  }
-  if (needs.list_size_at_most() > 0) {
-    parts.push_back("at most " + std::to_string(needs.list_size_at_most()) + " patients");
-  }
-  if (!needs.ruralities().empty()) {
-    parts.push_back(Joined(needs.ruralities(), " or ", label(*intake::v1::Rurality_descriptor())));
-  }
-  if (needs.dispensing() == intake::v1::DISPENSING_YES) parts.push_back("a dispensary");
-  if (needs.dispensing() == intake::v1::DISPENSING_NO) parts.push_back("no dispensary");
-  if (!needs.resources().empty()) {
-    parts.push_back(Joined(needs.resources(), ", ", label(*intake::v1::Resource_descriptor())));
-  }
-  return Joined(parts, "\n");
-}
-
 Status ShowIdea(const std::string& idea_id, Session& session) {
   intake::v1::GetIdeaRequest request;
   request.set_idea_id(idea_id);
@@ -127,7 +109,7 @@ Status ShowIdea(const std::string& idea_id, Session& session) {
       .Add("Resources", idea.resources())
       .Add("Results so far", idea.results_so_far())
       .Add("Clinical system", LabelOf(idea.clinical_system()))
-      .Add("Needs", NeedsText(idea.needs()))
+      .Add("Needs", NeedsText(idea.needs(), "\n"))
       .Add("Made", LabelOf(idea.origin()))
       .Add("Partners", Joined(idea.partners(), ", "))
       .Add("Tags", Joined(idea.tags(), ", "));
@@ -164,13 +146,14 @@ void AddIdeaSubmit(CommandTable& table, Command group) {
   submit.AddOption("--author", options->author, "Person who is credited").ValueName("PERSON_ID");
   submit.AddOption("--tag", options->tags, "Word or short phrase; may be repeated")
       .ValueName("TAG");
+  std::vector<std::string> instead = AddIdeaNeedsOptions(submit, options->needs);
+  instead.insert(instead.end(),
+                 {"--ods-code", "--title", "--problem", "--how", "--author", "--tag"});
   Option file = submit.AddOption("--file", options->file,
                                  "Read the idea from a JSON file instead (fields as in `idea get "
                                  "--json`); - is standard input");
   file.ValueName("FILE.json");
-  for (const char* name : {"--ods-code", "--title", "--problem", "--how", "--author", "--tag"}) {
-    file.Excludes(name);
-  }
+  for (const std::string& name : instead) file.Excludes(name);
   AddRequestIdOption(submit, options->request_id);
   submit.SetFooter(
       "Example:\n"

@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "services/cli/commands/commands.h"
+#include "services/cli/commands/idea_needs_options.h"
+#include "services/cli/commands/idea_needs_text.h"
 #include "services/cli/commands/option_checks.h"
 #include "services/cli/commands/recorded_request.h"
 #include "services/cli/commands/revision.h"
@@ -32,12 +34,14 @@ struct IdeaRevision {
   std::optional<std::string> resources;
   std::optional<std::string> results;
   std::optional<std::string> system;
+  IdeaNeedsOptions needs;
   std::string request_id;
 };
 
 bool SaysNothing(const IdeaRevision& given) {
   return !given.title && !given.problem && !given.how && given.tags.empty() && given.core.empty() &&
-         given.adaptable.empty() && !given.resources && !given.results && !given.system;
+         given.adaptable.empty() && !given.resources && !given.results && !given.system &&
+         given.needs.empty();
 }
 
 // Without what intake ignores in a revision: the version and the times that a first attempt has
@@ -69,6 +73,7 @@ Idea Revised(Idea idea, const IdeaRevision& given) {
     idea.set_clinical_system(static_cast<intake::v1::ClinicalSystem>(
         ValueOf(*ClinicalSystem_descriptor(), *given.system).value_or(0)));
   }
+  PutOver(idea, given.needs);
   return idea;
 }
 
@@ -81,14 +86,17 @@ std::vector<Said> SaidOf(const Idea& idea) {
           {"May be changed", Joined(idea.adaptable_elements(), "; ")},
           {"Resources", idea.resources()},
           {"Results so far", idea.results_so_far()},
-          {"Clinical system", LabelOf(idea.clinical_system())}};
+          {"Clinical system", LabelOf(idea.clinical_system())},
+          {"Needs", NeedsText(idea.needs(), "; ")},
+          {"Made", LabelOf(idea.origin())},
+          {"Partners", Joined(idea.partners(), "; ")}};
 }
 
 Status ReviseIdea(const IdeaRevision& given, Session& session) {
   if (SaysNothing(given)) {
     return InvalidArgument(
         "say what is different: give --title, --problem, --how, --tag, --core, --adaptable, "
-        "--resources, --results or --system");
+        "--resources, --results, --system or what it needs; see waggle idea revise --help");
   }
   intake::v1::GetIdeaRequest get;
   get.set_idea_id(given.idea_id);
@@ -121,7 +129,7 @@ void AddIdeaTexts(Command& command, IdeaRevision& given) {
       .ValueName("TEXT");
   command.AddOption("--adaptable", given.adaptable, "A part that may be changed; may be repeated")
       .ValueName("TEXT");
-  command.AddOption("--resources", given.resources, "What it takes").ValueName("TEXT");
+  command.AddOption("--resources", given.resources, "What it takes, in words").ValueName("TEXT");
   command.AddOption("--results", given.results, "What came of it so far").ValueName("TEXT");
   command.AddOption("--system", given.system, "Where it works: emis, systmone or any")
       .Check(CheckWordOr(kAnySystem, *ClinicalSystem_descriptor()))
@@ -137,9 +145,12 @@ void AddIdeaRevision(CommandTable& table, Command& group) {
                 [given](Session& session) { return ReviseIdea(*given, session); });
   revise.AddOption("IDEA_ID", given->idea_id, "Which").Required();
   AddIdeaTexts(revise, *given);
+  AddIdeaNeedsOptions(revise, given->needs);
   AddRequestIdOption(revise, given->request_id);
   revise.SetFooter(
-      "Tags and parts that are given replace all that there were; --tag \"\" leaves none.\n\n"
+      "What may be repeated replaces all that there was; --tag \"\" leaves none, and so do --needs "
+      "\"\" and "
+      "the others.\n\n"
       "Example:\n"
       "  waggle idea revise IDEA_ID --results \"214 of 300 readings came back in time\"");
 }

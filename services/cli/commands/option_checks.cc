@@ -8,6 +8,13 @@
 namespace waggle::cli {
 namespace {
 
+bool IsWholeNumber(const std::string& value, int least, int most) {
+  // So many digits fit into an int.
+  const bool digits = !value.empty() && value.size() <= 7 &&
+                      value.find_first_not_of("0123456789") == std::string::npos;
+  return digits && std::stoi(value) >= least && std::stoi(value) <= most;
+}
+
 std::string CheckTime(const std::string& value, int most) {
   char* end = nullptr;
   const double seconds = std::strtod(value.c_str(), &end);
@@ -44,10 +51,13 @@ std::string CheckSeverityOrNone(const std::string& value) {
 }
 
 std::string CheckCount(const std::string& value) {
-  const bool digits = value.size() <= 7 && value.find_first_not_of("0123456789") == value.npos;
-  const int number = digits && !value.empty() ? std::stoi(value) : 0;
-  if (number >= 1 && number <= 1'000'000) return "";
+  if (IsWholeNumber(value, 1, 1'000'000)) return "";
   return value + " is not a number of changes: 1 to 1000000 is expected";
+}
+
+std::string CheckListSizeOrNone(const std::string& value) {
+  if (IsWholeNumber(value, 0, 1'000'000)) return "";
+  return value + " is not a number of patients: 0 (no limit) to 1000000 is expected, digits alone";
 }
 
 std::string CheckReplication(const std::string& value) {
@@ -57,6 +67,12 @@ std::string CheckReplication(const std::string& value) {
 
 OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type) {
   return CheckWordOr("", type);
+}
+
+OptionCheck CheckWordOrNothing(const google::protobuf::EnumDescriptor& type) {
+  return [check = CheckWord(type)](const std::string& value) {
+    return value.empty() ? std::string() : check(value);
+  };
 }
 
 OptionCheck CheckWordOr(const std::string& none, const google::protobuf::EnumDescriptor& type) {

@@ -24,11 +24,15 @@ std::string CheckSeverity(const std::string& value);
 std::string CheckSeverityOrNone(const std::string& value);
 // 1 to 1,000,000.
 std::string CheckCount(const std::string& value);
+// Registered patients, 1 to 1,000,000, or 0: no limit.
+std::string CheckListSizeOrNone(const std::string& value);
 // 1 to 9.
 std::string CheckReplication(const std::string& value);
 // One of the words of an enumeration, in either case.
 OptionCheck CheckWord(const google::protobuf::EnumDescriptor& type);
-// The same, or `none`, which stands for the unspecified value.
+// The same, or an empty text, which stands for an empty list.
+OptionCheck CheckWordOrNothing(const google::protobuf::EnumDescriptor& type);
+// A word, or `none`, which stands for the unspecified value.
 OptionCheck CheckWordOr(const std::string& none, const google::protobuf::EnumDescriptor& type);
 
 }  // namespace waggle::cli

@@ -4,6 +4,7 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/cli/tests/cli_run.h"
@@ -96,9 +97,11 @@ TEST(CommandLine, DemandsACompleteIdea) {
 }
 
 TEST(CommandLine, ARevisionSaysWhatIsDifferent) {
-  ExpectUsageError({"idea", "revise", "i"},
-                   "say what is different: give --title, --problem, --how, --tag, --core, "
-                   "--adaptable, --resources, --results or --system");
+  ExpectUsageError(
+      {"idea", "revise", "i"},
+      "say what is different: give --title, --problem, --how, --tag, --core, "
+      "--adaptable, --resources, --results, --system or what it needs; see waggle idea "
+      "revise --help");
   ExpectUsageError({"problem", "revise", "p"},
                    "say what is different: give --title, --description, --severity or --source");
   ExpectUsageError({"idea", "revise", "i", "--system", "paper"},
@@ -107,6 +110,53 @@ TEST(CommandLine, ARevisionSaysWhatIsDifferent) {
   ExpectUsageError({"problem", "revise", "p", "--severity", "6"},
                    "--severity: 6 is not a severity: 1 (nuisance) to 5 (serious harm), or 0 (not "
                    "stated), is expected; see waggle problem revise --help");
+}
+
+TEST(CommandLine, WhatAnIdeaNeedsIsCheckedInBothCommands) {
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{"idea", "submit"}, {"idea", "revise", "i"}}) {
+    const auto expect_error = [&](const std::string& option, const std::string& value,
+                                  const std::string& message) {
+      std::vector<std::string> arguments = command;
+      arguments.insert(arguments.end(), {option, value});
+      ExpectUsageError(arguments, option + ": " + value + message + "; see waggle idea " +
+                                      command[1] + " --help");
+    };
+    expect_error("--needs", "nurse,training",
+                 " is not known here: one of gp_time, nurse, pharmacist, health_care_assistant, "
+                 "social_prescriber, care_coordinator, administrator_time, it_skills, training, "
+                 "space, equipment, one_off_funding, recurrent_funding, data_sharing_agreement, "
+                 "partner_organisation is expected");
+    expect_error("--for-rurality", "rural",
+                 " is not known here: one of urban, rural_town, rural_village is expected");
+    expect_error("--dispensing", "maybe", " is not known here: one of yes, no, any is expected");
+    expect_error("--origin", "unspecified",
+                 " is not known here: one of in_house, external_partner, commercial, academic, "
+                 "co_produced is expected");
+    for (const char* size : {"8,000", "-1", "1000001", "99999999999"}) {
+      for (const char* option : {"--list-size-at-least", "--list-size-at-most"}) {
+        expect_error(option, size,
+                     " is not a number of patients: 0 (no limit) to 1000000 is expected, digits "
+                     "alone");
+      }
+    }
+  }
+}
+
+TEST(CommandLine, AFileSaysWhatAnIdeaNeeds) {
+  for (const auto& [option, value] :
+       std::vector<std::pair<std::string, std::string>>{{"--needs", "nurse"},
+                                                        {"--list-size-at-least", "1"},
+                                                        {"--list-size-at-most", "1"},
+                                                        {"--for-rurality", "urban"},
+                                                        {"--dispensing", "yes"},
+                                                        {"--origin", "academic"},
+                                                        {"--partner", "Age UK"}}) {
+    const CliRun run = RunCli({"idea", "submit", "--file", "f", option, value});
+    EXPECT_EQ(run.exit_code, 2);
+    EXPECT_NE(run.err.find(option + " and --file cannot be given together"), std::string::npos)
+        << run.err;
+  }
 }
 
 TEST(CommandLine, PrintsUsageErrorsAsJsonWhenAsked) {

@@ -51,6 +51,21 @@ TEST_F(CommandsTest, SubmitPrintsTheIdAndWhatHappensNext) {
   EXPECT_EQ(intake_.ideas()[0].tags_size(), 2);
 }
 
+TEST_F(CommandsTest, SubmitSaysWhatTheIdeaNeedsAndWhoMadeIt) {
+  const CliRun run = Submit({"--needs", "nurse", "--needs", "GP-Time", "--list-size-at-least",
+                             "5000", "--list-size-at-most", "1000000", "--for-rurality",
+                             "rural_town", "--dispensing", "no", "--origin", "commercial",
+                             "--partner", "Cuffs, Limited", "--partner", "Age UK"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  const intake::v1::Idea idea = intake_.ideas().at(0);
+  EXPECT_EQ(idea.needs().ShortDebugString(),
+            "list_size_at_least: 5000 list_size_at_most: 1000000 ruralities: RURALITY_RURAL_TOWN "
+            "dispensing: DISPENSING_NO resources: RESOURCE_NURSE resources: RESOURCE_GP_TIME");
+  EXPECT_EQ(idea.origin(), intake::v1::IDEA_ORIGIN_COMMERCIAL);
+  ASSERT_EQ(idea.partners_size(), 2);
+  EXPECT_EQ(idea.partners(0), "Cuffs, Limited");
+}
+
 TEST_F(CommandsTest, SubmitWithJsonPrintsTheResponseAlone) {
   const CliRun run = Submit({"--json"});
   EXPECT_EQ(TextAt(run.out, "/idea_id"), intake_.ideas()[0].idea_id());

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/cli/tests/cli_run.h"
@@ -28,7 +29,10 @@ class RevisionTest : public ::testing::Test {
       "author_person_id": "018bcfe5-6800-7000-8000-00000000000a", "title": "Loan monitors",
       "problem_it_solves": "Seven weeks' wait", "how_it_works": "They are lent for a week",
       "tags": ["bp", "home"], "core_elements": ["a book of loans"], "adaptable_elements": ["how many"],
-      "resources": "£22 each", "results_so_far": "214 readings", "clinical_system": "EMIS"})");
+      "resources": "£22 each", "results_so_far": "214 readings", "clinical_system": "EMIS",
+      "needs": {"list_size_at_least": 5000, "list_size_at_most": 9000, "dispensing": "YES",
+                "ruralities": ["RURAL_TOWN"], "resources": ["NURSE"]},
+      "origin": "EXTERNAL_PARTNER", "partners": ["Age UK"]})");
     EXPECT_EQ(Run({"idea", "submit", "--file", path}).exit_code, 0);
     return intake_.ideas().at(0).idea_id();
   }
@@ -92,6 +96,61 @@ TEST_F(RevisionTest, AnEmptyTagLeavesNone) {
   EXPECT_NE(run.err.find("  Tags\n    - bp, home\n    + (nothing)\n"), std::string::npos)
       << run.err;
   EXPECT_EQ(intake_.ideas()[0].tags_size(), 0);
+}
+
+TEST_F(RevisionTest, WhatAnIdeaNeedsChangesWhereItIsGiven) {
+  const std::string id = SubmittedIdea();
+  const CliRun run =
+      Run({"idea", "revise", id, "--needs", "training", "--needs", "space", "--list-size-at-most",
+           "0", "--origin", "co_produced", "--partner", "Age UK", "--partner", "Mind"});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.err,
+            "  Needs\n"
+            "    - at least 5000 patients; at most 9000 patients; rural town; a dispensary; nurse\n"
+            "    + at least 5000 patients; rural town; a dispensary; training, space\n"
+            "  Made\n"
+            "    - external partner\n"
+            "    + co produced\n"
+            "  Partners\n"
+            "    - Age UK\n"
+            "    + Age UK; Mind\n"
+            "Revised: it is compared with every open problem again.\n");
+  EXPECT_EQ(intake_.ideas()[0].needs().ShortDebugString(),
+            "list_size_at_least: 5000 ruralities: RURALITY_RURAL_TOWN dispensing: DISPENSING_YES "
+            "resources: RESOURCE_TRAINING resources: RESOURCE_SPACE");
+}
+
+TEST_F(RevisionTest, AnIdeaCanNeedNothingAnyMore) {
+  const std::string id = SubmittedIdea();
+  const std::vector<std::string> revise = {"idea", "revise",
+                                           id,     "--needs",
+                                           "",     "--list-size-at-least",
+                                           "0",    "--list-size-at-most",
+                                           "0",    "--for-rurality",
+                                           "",     "--dispensing",
+                                           "any",  "--partner",
+                                           ""};
+  EXPECT_EQ(Run(revise).exit_code, 0);
+  EXPECT_FALSE(intake_.ideas()[0].has_needs());
+  EXPECT_EQ(intake_.ideas()[0].partners_size(), 0);
+  EXPECT_EQ(Run(revise).err, "Unchanged: the idea says so already.\n");
+}
+
+// Each of them alone is something that is said.
+TEST_F(RevisionTest, OneNeedIsEnoughToRevise) {
+  const std::string id = SubmittedIdea();
+  for (const auto& [option, value] :
+       std::vector<std::pair<std::string, std::string>>{{"--needs", "space"},
+                                                        {"--list-size-at-least", "6000"},
+                                                        {"--list-size-at-most", "8000"},
+                                                        {"--for-rurality", "urban"},
+                                                        {"--dispensing", "no"},
+                                                        {"--origin", "academic"},
+                                                        {"--partner", "Mind"}}) {
+    const int version = intake_.ideas()[0].version();
+    EXPECT_EQ(Run({"idea", "revise", id, option, value}).exit_code, 0) << option;
+    EXPECT_EQ(intake_.ideas()[0].version(), version + 1) << option;
+  }
 }
 
 TEST_F(RevisionTest, WhatSaysSoAlreadyIsNotSent) {
