@@ -14,6 +14,16 @@ constexpr std::size_t kMaxTokens = 256;
 constexpr std::size_t kBatch = 16;
 constexpr std::int64_t kSeparator = 102;
 
+// Left to itself, OpenVINO takes 16-bit numbers wherever the processor has any instruction for
+// them. They pay where it multiplies them as matrices (AMX); without, 32 bits take two thirds of
+// the time. The vectors of a text by either have a cosine of 0.9999 at least, and may be compared.
+ov::element::Type FastestPrecision() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("amx-bf16")) return ov::element::bf16;
+#endif
+  return ov::element::f32;
+}
+
 // The tokens of one text: those that the encoder reads at once, the separator last.
 using Tokens = std::vector<std::int64_t>;
 
@@ -25,6 +35,7 @@ class OpenVinoTextEncoder final : public TextEncoder {
     const auto request = [&](const char* file) {
       return core_
           .compile_model((directory / file).string(), "CPU", ov::inference_num_threads(1),
+                         ov::hint::inference_precision(FastestPrecision()),
                          ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY))
           .create_infer_request();
     };

@@ -44,9 +44,11 @@ inline double Closeness(const ScoreParts& parts) {
 // The same in single precision from an approximate cosine, or from kNoPassage; 0.00001 off at most.
 inline float RoughCloseness(float word_sum, float cosine) {
   const float words = word_sum / (word_sum + static_cast<float>(kHalfWordSum));
-  if (cosine == kNoPassage) return static_cast<float>(kWordsAloneShare) * words;
-  return static_cast<float>(kMeaningShare) * cosine +
-         static_cast<float>(1.0 - kMeaningShare) * words;
+  // Numbers are chosen rather than ways: without a branch a compiler works out several at a time.
+  const bool words_alone = cosine == kNoPassage;
+  const auto meaning_share = static_cast<float>(words_alone ? 0.0 : kMeaningShare);
+  const auto word_share = static_cast<float>(words_alone ? kWordsAloneShare : 1.0 - kMeaningShare);
+  return meaning_share * cosine + word_share * words;
 }
 
 inline Score ToScore(double closeness) {

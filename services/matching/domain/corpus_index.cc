@@ -12,6 +12,9 @@ constexpr Slot kNone = UINT32_MAX;
 // A score is rounded to thousandths: two that differ by less than one may come out equal.
 constexpr float kScoreRounding = 0.001F;
 
+// Slots whose closeness is worked out together; in most such groups none is wanted.
+constexpr std::size_t kSlotsAtOnce = 64;
+
 // A slot whose exact score may be good enough.
 struct Rough {
   float closeness;
@@ -28,6 +31,14 @@ class Shortlist {
         floor_(static_cast<float>(minimum.value()) - error - kScoreRounding) {}
 
   bool Wants(float closeness) const { return closeness >= floor_; }
+  // Of slots with these sums of words and cosines; looks at all, which is faster than to stop.
+  bool WantsAny(std::span<const float> word_sums, std::span<const float> cosines) const {
+    int wanted = 0;
+    for (std::size_t i = 0; i < word_sums.size(); ++i) {
+      wanted |= Wants(RoughCloseness(word_sums[i], cosines[i]));
+    }
+    return wanted != 0;
+  }
 
   void Add(Rough rough) {
     candidates_.push_back(rough);
@@ -152,11 +163,15 @@ std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
   const Score lowest = std::max(comparison.minimum, Score{1});
   Shortlist shortlist(std::max<std::size_t>(comparison.limit, 1), lowest,
                       static_cast<float>(kMeaningShare) * meaning.error);
-  for (Slot slot = 0; slot < query.limit(); ++slot) {
-    const float cosine = meaning.cosines[slot];
-    const float closeness = RoughCloseness(sums[slot], cosine);
-    if (shortlist.Wants(closeness) && IsComparable(query, slot)) {
-      shortlist.Add({closeness, slot});
+  const std::span cosines(meaning.cosines);
+  for (std::size_t begin = 0; begin < sums.size(); begin += kSlotsAtOnce) {
+    const std::size_t count = std::min(kSlotsAtOnce, sums.size() - begin);
+    const auto some_sums = std::span(sums).subspan(begin, count);
+    if (!shortlist.WantsAny(some_sums, cosines.subspan(begin, count))) continue;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto slot = static_cast<Slot>(begin + i);
+      const float closeness = RoughCloseness(sums[slot], cosines[slot]);
+      if (shortlist.Wants(closeness) && IsComparable(query, slot)) shortlist.Add({closeness, slot});
     }
   }
   std::vector<std::pair<ScoredDocument, Slot>> exact;

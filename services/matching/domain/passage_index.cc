@@ -90,8 +90,9 @@ void PassageIndex::Append(Slot slot, std::span<const Embedding> passages,
 
 void PassageIndex::AddBytes(const Embedding& passage) {
   const Rounded rounded = RoundToBytes(passage);
-  for (const std::int8_t byte : rounded.bytes) {
-    bytes_.push_back(static_cast<std::uint8_t>(byte + kByteOffset));
+  ByteRow& row = rows_.emplace_back();
+  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
+    row.bytes[i] = static_cast<std::uint8_t>(rounded.bytes[i] + kByteOffset);
   }
   steps_.push_back(rounded.step);
   worst_rounding_ = std::max(worst_rounding_, rounded.rounding);
@@ -144,8 +145,7 @@ void PassageIndex::ScanBlock(std::span<const std::vector<CentredPassage>> querie
     for (const CentredPassage& passage : queries[i]) {
       const std::int32_t offset = kByteOffset * passage.sum_of_bytes;
       const auto centre = static_cast<float>(passage.product_with_centre / kUnitSquared);
-      ScanBytes(bytes_.data() + begin * kEmbeddingWidth, end - begin, passage.bytes.data(),
-                sums.data());
+      ScanBytes(rows_[begin].bytes.data(), end - begin, passage.bytes.data(), sums.data());
       for (std::size_t row = begin; row < end; ++row) {
         float& best = results[i].cosines[slots_[row]];
         const float product = static_cast<float>(sums[row - begin] - offset) * steps_[row];

@@ -134,6 +134,17 @@ TEST_F(CorpusIndexTest, ReturnsTheBestOfVeryMany) {
   EXPECT_EQ(scored.back().id, DocumentId("p9898")) << "and none of the longer ones";
 }
 
+TEST_F(CorpusIndexTest, FindsTheFewThatFitAmongMany) {
+  constexpr int kCount = 1'000;
+  const std::vector<int> fitting = {1, 64, 65, 500, kCount};
+  for (int i = 1; i <= kCount; ++i) {
+    const bool fits = std::count(fitting.begin(), fitting.end(), i) == 1;
+    Append(Problem("p" + std::to_string(10'000 + i), i, "A", {fits ? "fridge" : "rota"}));
+  }
+  EXPECT_THAT(Ids(CompareAll(Idea("i", kCount + 1, "B", {"fridge"}))),
+              ElementsAre("p10001", "p10064", "p10065", "p10500", "p11000"));
+}
+
 TEST_F(CorpusIndexTest, ShowsTheMostTellingWordsAsTheProblemWritesThem) {
   AnalysedDocument problem = Problem("p1", 1, "A", {"appointment", "fridge", "people"});
   for (DocumentTerm& term : problem.terms) term.surface += "s";
