@@ -22,6 +22,11 @@ class CorpusReader {
   Status CatchUp();
 
   // As CorpusIndex::Compare.
+  std::vector<std::vector<domain::ScoredDocument>> Compare(
+      std::span<const domain::Comparison> comparisons) const {
+    const std::shared_lock lock(index_mutex_);
+    return index_.Compare(comparisons);
+  }
   std::vector<domain::ScoredDocument> Compare(const domain::Comparison& comparison) const {
     const std::shared_lock lock(index_mutex_);
     return index_.Compare(comparison);

@@ -5,10 +5,13 @@
 namespace waggle::matching {
 namespace {
 
-// Longer than a batch takes to read or a document to compare; after it another replica may try.
+// Longer than a turn takes; after it another replica may try.
 constexpr std::chrono::milliseconds kLease{60'000};
 // Documents that are read at once. More gain nothing and make the first wait for the last.
-constexpr std::size_t kBatch = 16;
+constexpr std::size_t kRead = 16;
+// Documents that are compared at once. By 16, one costs 4 % less than by 8; but if this process
+// dies, so many wait until their leases run out.
+constexpr std::size_t kCompared = 8;
 
 bool IsNumbered(const v1::CorpusDocument& document) {
   return document.progress() == v1::DOCUMENT_PROGRESS_NUMBERED;
@@ -17,22 +20,20 @@ bool IsNumbered(const v1::CorpusDocument& document) {
 }  // namespace
 
 Result<DocumentWork::Turn> DocumentWork::TakeTurn() {
+  std::vector<eventing::Claim> numbered;
   std::vector<eventing::Claim> received;
-  while (received.size() < kBatch) {
+  while (numbered.size() < kCompared && received.size() < kRead) {
     WAGGLE_ASSIGN_OR_RETURN(const auto claim, ClaimNext());
     if (!claim) break;
     WAGGLE_ASSIGN_OR_RETURN(const auto document,
                             eventing::Aggregate<v1::CorpusEvent>::Parse(claim->record));
-    if (!IsNumbered(document)) {
-      received.push_back(*claim);
-      continue;
-    }
-    // While received ones are held only if another replica has just numbered one.
-    WAGGLE_RETURN_IF_ERROR(matcher_.Match(*claim));
-    if (received.empty()) return Turn::kWorked;
+    (IsNumbered(document) ? numbered : received).push_back(*claim);
   }
-  if (received.empty()) return Turn::kNothingDue;
+  if (numbered.empty() && received.empty()) return Turn::kNothingDue;
+  const Status matched = matcher_.Match(numbered);
+  // Also after an error: a document that cannot be matched holds up nobody else.
   WAGGLE_RETURN_IF_ERROR(numberer_.Number(received));
+  WAGGLE_RETURN_IF_ERROR(matched);
   return Turn::kWorked;
 }
 

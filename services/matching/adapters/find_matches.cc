@@ -42,18 +42,33 @@ FindMatches::FindMatches(eventing::RecordStore& store, const CorpusReader& reade
   }
 }
 
-Result<FoundMatches> FindMatches::For(const v1::CorpusDocument& document,
-                                      const domain::AnalysedDocument& analysed, Time now) {
+std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocument> documents) {
+  std::vector<ComparedDocument> compared;
+  for (v1::CorpusDocument& document : documents) {
+    auto analysed = domain::AnalyseDocument(analyser_, FromProto(document));
+    compared.push_back({std::move(document), std::move(analysed), {}});
+  }
+  std::vector<domain::Comparison> comparisons;
+  std::vector<ComparedDocument*> open;
+  for (ComparedDocument& one : compared) {
+    if (one.analysed.state != domain::DocumentState::kOpen) continue;
+    comparisons.push_back({one.analysed, one.analysed.number, settings_.threshold});
+    open.push_back(&one);
+  }
+  auto scored = reader_.Compare(comparisons);
+  for (std::size_t i = 0; i < open.size(); ++i) open[i]->scored = std::move(scored[i]);
+  return compared;
+}
+
+Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now) {
   FoundMatches found;
   std::vector<domain::FoundMatch> matches;
-  if (analysed.state == domain::DocumentState::kOpen) {
-    WAGGLE_ASSIGN_OR_RETURN(auto compared, Compare(document, analysed, now, found));
-    for (domain::Match& match : compared) {
-      const domain::Probability probability = ProbabilityOf(match);
-      matches.push_back({std::move(match), probability});
-    }
+  WAGGLE_ASSIGN_OR_RETURN(auto proposed, Propose(compared, now, found));
+  for (domain::Match& match : proposed) {
+    const domain::Probability probability = ProbabilityOf(match);
+    matches.push_back({std::move(match), probability});
   }
-  WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(document, matches, now));
+  WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(compared.document, matches, now));
   Changed changed;
   for (MatchEntry& entry : entries) {
     const domain::MatchId id = entry.match.match.id;
@@ -61,8 +76,8 @@ Result<FoundMatches> FindMatches::For(const v1::CorpusDocument& document,
   }
   for (std::size_t i = 0; i < matches.size(); ++i) {
     // The practice that has just reported the problem asks, and is told the best.
-    const bool asked =
-        analysed.kind == domain::DocumentKind::kProblem && i < settings_.answers_per_problem;
+    const bool asked = compared.analysed.kind == domain::DocumentKind::kProblem &&
+                       i < settings_.answers_per_problem;
     WAGGLE_RETURN_IF_ERROR(Sort(std::move(matches[i]),
                                 asked ? domain::Occasion::kAskedFor : domain::Occasion::kUnasked,
                                 now, changed, found));
@@ -74,11 +89,12 @@ Result<FoundMatches> FindMatches::For(const v1::CorpusDocument& document,
   return found;
 }
 
-Result<std::vector<domain::Match>> FindMatches::Compare(const v1::CorpusDocument& document,
-                                                        const domain::AnalysedDocument& analysed,
-                                                        Time now, FoundMatches& found) const {
-  auto scored = reader_.Compare({analysed, document.number(), settings_.threshold});
+Result<std::vector<domain::Match>> FindMatches::Propose(const ComparedDocument& compared, Time now,
+                                                        FoundMatches& found) const {
+  const auto& [document, analysed, all] = compared;
+  std::vector<domain::ScoredDocument> scored = all;
   WAGGLE_ASSIGN_OR_RETURN(const auto others, KeepCurrent(document.number(), scored, found));
+  if (scored.empty()) return std::vector<domain::Match>();
   FitContext fit(store_, now);
   if (analysed.kind == domain::DocumentKind::kIdea) {
     WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));

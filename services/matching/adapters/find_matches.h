@@ -14,6 +14,13 @@
 
 namespace waggle::matching {
 
+// A numbered document, and what of the other side with a lower number is close to it, best first.
+struct ComparedDocument {
+  v1::CorpusDocument document;
+  domain::AnalysedDocument analysed;
+  std::vector<domain::ScoredDocument> scored;
+};
+
 // What a document that has been numbered means for the practices it concerns: matches that are to
 // be decided on, and those that exist and only learn something new.
 struct FoundMatches {
@@ -27,23 +34,25 @@ struct FoundMatches {
   std::map<domain::IneligibleReason, int> not_proposed;
 };
 
-// Compares a document with every document of the other side that has a lower number. Never finds
-// the originator, who adopted the idea already, or who declined it with a barrier that stands. Used
-// by one thread.
+// Compares documents with every document of the other side that has a lower number. Never finds the
+// originator, who adopted the idea already, or who declined it with a barrier that stands. Used by
+// one thread.
 class FindMatches {
  public:
   // `reader` and `book` must outlive this.
   FindMatches(eventing::RecordStore& store, const CorpusReader& reader, const MatchBook& book,
               domain::ProposalSettings settings, observability::Metrics& metrics);
 
-  Result<FoundMatches> For(const v1::CorpusDocument& document,
-                           const domain::AnalysedDocument& analysed, Time now);
+  // In their order; several at once cost less than one after the other. Depends on nothing but what
+  // the log holds below each one's number, so that it need not be repeated when `For` is.
+  std::vector<ComparedDocument> Compare(std::vector<v1::CorpusDocument> documents);
+  // As things are now.
+  Result<FoundMatches> For(const ComparedDocument& compared, Time now);
   // Once the commit that `found` led to has been applied.
   void Count(const FoundMatches& found);
 
  private:
-  Result<std::vector<domain::Match>> Compare(const v1::CorpusDocument& document,
-                                             const domain::AnalysedDocument& analysed, Time now,
+  Result<std::vector<domain::Match>> Propose(const ComparedDocument& compared, Time now,
                                              FoundMatches& found) const;
   // The documents behind `scored`, which loses those of which a newer version is known: that one
   // has, or gets, a higher number and finds this document.
@@ -61,6 +70,7 @@ class FindMatches {
   const Rematch rematch_;
   const domain::ProposalSettings settings_;
   observability::Metrics& metrics_;
+  domain::TextAnalyser analyser_;
 };
 
 }  // namespace waggle::matching

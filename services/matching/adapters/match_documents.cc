@@ -2,10 +2,11 @@
 
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
-#include "services/matching/adapters/conversion.h"
 
 namespace waggle::matching {
 namespace {
+
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr int kRaces = 20;
 
@@ -38,22 +39,45 @@ MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, c
       find_(store, reader_, book, settings, telemetry.metrics),
       assign_(assign),
       job_seconds_(telemetry.metrics.AddHistogram(
-          "waggle_matching_job_seconds", "Comparing one document and writing the result")) {
+          "waggle_matching_job_seconds",
+          "A document's share of comparing several, and writing its result")) {
   observability::Metrics& metrics = telemetry.metrics;
   for (const auto kind : {v1::DOCUMENT_KIND_IDEA, v1::DOCUMENT_KIND_PROBLEM})
     Matches(metrics, kind);
   for (const std::string_view kind : {"idea", "problem"}) Documents(metrics, kind);
 }
 
-Status MatchDocuments::Match(const eventing::Claim& claim) {
-  const auto start = std::chrono::steady_clock::now();
+Status MatchDocuments::Match(std::span<const eventing::Claim> claims) {
+  if (claims.empty()) return OkStatus();
+  const auto start = SteadyClock::now();
+  // Whoever has a number is in the log with all that have a lower one: the index holds them now.
   WAGGLE_RETURN_IF_ERROR(reader_.CatchUp());
-  WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument document,
-                          eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
+  std::vector<v1::CorpusDocument> documents;
+  for (const eventing::Claim& claim : claims) {
+    WAGGLE_ASSIGN_OR_RETURN(v1::CorpusDocument document,
+                            eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
+    documents.push_back(std::move(document));
+  }
+  const std::vector<ComparedDocument> compared = find_.Compare(std::move(documents));
+  const std::chrono::duration<double> comparing = SteadyClock::now() - start;
+  Status first;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Status status =
+        MatchOne(claims[i], compared[i], comparing / static_cast<double>(claims.size()));
+    if (first.ok()) first = status;
+    // The store is away: to try the others would only take the time of as many attempts.
+    if (status.code() == Code::kUnavailable) break;
+  }
+  return first;
+}
+
+Status MatchDocuments::MatchOne(const eventing::Claim& claim, const ComparedDocument& compared,
+                                std::chrono::duration<double> comparing) {
+  const auto start = SteadyClock::now();
   for (int race = 0;; ++race) {
-    const Result<Outcome> outcome = Write(claim, document);
+    const Result<Outcome> outcome = Write(claim, compared);
     if (outcome.ok()) {
-      Count(document, *outcome, std::chrono::steady_clock::now() - start);
+      Count(compared.document, *outcome, comparing + (SteadyClock::now() - start));
       return OkStatus();
     }
     // Another replica had the work after all and has finished it.
@@ -63,13 +87,13 @@ Status MatchDocuments::Match(const eventing::Claim& claim) {
 }
 
 Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& claim,
-                                                      v1::CorpusDocument document) {
-  const domain::AnalysedDocument analysed = domain::AnalyseDocument(analyser_, FromProto(document));
+                                                      const ComparedDocument& compared) {
+  v1::CorpusDocument document = compared.document;
   const eventing::EventContext context = Context(document);
   eventing::Commit commit;
   commit.lease = claim.lease;
   Outcome outcome;
-  WAGGLE_ASSIGN_OR_RETURN(outcome.found, find_.For(document, analysed, context.now));
+  WAGGLE_ASSIGN_OR_RETURN(outcome.found, find_.For(compared, context.now));
   WAGGLE_ASSIGN_OR_RETURN(outcome.decisions,
                           decide_.Decide(outcome.found.undecided, context, commit));
   WAGGLE_RETURN_IF_ERROR(Change(outcome.found, context, commit));

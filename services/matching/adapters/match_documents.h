@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 
 #include "libs/base/clock.h"
 #include "libs/base/uuid.h"
@@ -14,10 +15,11 @@
 
 namespace waggle::matching {
 
-// The third step of matching: compares a numbered document with every document of the other side
-// that has a lower number, and writes its matches, proposed or deferred, for an idea also its
-// reviewers, and the end of the work in one commit under the claim's lease. A crash at any point
-// leaves the work to be found again, and doing it again gives the same ids. Used by one thread.
+// The third step of matching: compares numbered documents, several at once, each with every
+// document of the other side that has a lower number. Then one after the other: writes its matches,
+// proposed or deferred, for an idea also its reviewers, and the end of the work in one commit under
+// the claim's lease. A crash at any point leaves the work to be found again, and doing it again
+// gives the same ids. Used by one thread.
 class MatchDocuments {
  public:
   // What it refers to must outlive it.
@@ -26,7 +28,9 @@ class MatchDocuments {
                  domain::ProposalSettings settings, AssignReviewers& assign,
                  observability::Telemetry telemetry);
 
-  Status Match(const eventing::Claim& claim);
+  // In the order of the claims. A document that fails is left to be claimed again and holds up none
+  // of the others; its error, or the first of several, is returned.
+  Status Match(std::span<const eventing::Claim> claims);
 
  private:
   // What was written.
@@ -36,7 +40,9 @@ class MatchDocuments {
     AssignReviewers::Tally reviews;
   };
 
-  Result<Outcome> Write(const eventing::Claim& claim, v1::CorpusDocument document);
+  Status MatchOne(const eventing::Claim& claim, const ComparedDocument& compared,
+                  std::chrono::duration<double> comparing);
+  Result<Outcome> Write(const eventing::Claim& claim, const ComparedDocument& compared);
   Status Change(const FoundMatches& found, const eventing::EventContext& context,
                 eventing::Commit& commit);
   eventing::EventContext Context(const v1::CorpusDocument& document);
@@ -50,7 +56,6 @@ class MatchDocuments {
   const MatchBook& book_;
   DecideProposals& decide_;
   observability::Telemetry telemetry_;
-  domain::TextAnalyser analyser_;
   FindMatches find_;
   AssignReviewers& assign_;
   observability::Histogram job_seconds_;

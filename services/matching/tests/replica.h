@@ -44,7 +44,7 @@ class Replica {
     return processor_.Process(RecordOf(event));
   }
 
-  // One document, match and review assignment; whether there was any.
+  // A turn of each worker's part; whether there was anything to do.
   Result<bool> TakeTurn() {
     WAGGLE_ASSIGN_OR_RETURN(const DocumentWork::Turn document, work_.TakeTurn());
     WAGGLE_ASSIGN_OR_RETURN(const MatchClock::Turn match, match_clock_.TakeTurn());

@@ -19,7 +19,7 @@ struct Subject {
   const std::vector<matching::domain::AnalysedDocument>& queries;
 };
 
-// Queries of one comparison where there is a backlog.
+// Queries of one comparison where there is a backlog (DocumentWork).
 inline constexpr std::size_t kComparedTogether = 8;
 // Texts that the service reads together (DocumentWork).
 inline constexpr std::size_t kReadTogether = 16;
