@@ -14,6 +14,9 @@ WAGGLE_DRAIN_ROUTING_MS: {{ .root.Values.drainRoutingMs | int | quote }}
 {{- if not (kindIs "invalid" .threshold) }}
 WAGGLE_MATCHING_THRESHOLD: {{ .threshold | quote }}
 {{- end }}
+{{- if not (kindIs "invalid" .wantThreshold) }}
+WAGGLE_MATCHING_WANT_THRESHOLD: {{ .wantThreshold | quote }}
+{{- end }}
 {{- if not (kindIs "invalid" .weeklyPerPractice) }}
 WAGGLE_MATCHING_WEEKLY_PER_PRACTICE: {{ .weeklyPerPractice | int | quote }}
 {{- end }}

@@ -12,6 +12,9 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
   document.number = message.number();
   document.kind = message.kind() == v1::DOCUMENT_KIND_IDEA ? domain::DocumentKind::kIdea
                                                            : domain::DocumentKind::kProblem;
+  document.purpose = message.problem_kind() == intake::v1::PROBLEM_KIND_WANT
+                         ? domain::Purpose::kWant
+                         : domain::Purpose::kProblem;
   document.ods_code = domain::OdsCode(message.ods_code());
   document.title = message.title();
   document.problem = message.problem();

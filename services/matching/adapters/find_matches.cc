@@ -52,7 +52,10 @@ std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocumen
   std::vector<ComparedDocument*> open;
   for (ComparedDocument& one : compared) {
     if (one.analysed.state != domain::DocumentState::kOpen) continue;
-    comparisons.push_back({one.analysed, one.analysed.number, settings_.threshold});
+    comparisons.push_back({.query = one.analysed,
+                           .as_of_number = one.analysed.number,
+                           .minimum = settings_.threshold,
+                           .want_minimum = settings_.want_threshold});
     open.push_back(&one);
   }
   auto scored = reader_.Compare(comparisons);

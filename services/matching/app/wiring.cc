@@ -27,9 +27,12 @@ constexpr std::chrono::seconds kWatchSilence{15};
 
 domain::ProposalSettings ReadProposalSettings(config::Reader& reader) {
   domain::ProposalSettings settings;
-  const double threshold =
-      reader.Number("WAGGLE_MATCHING_THRESHOLD", settings.threshold.value(), 0.001, 1);
-  settings.threshold.thousandths = static_cast<std::int32_t>(std::lround(threshold * 1000));
+  const auto threshold = [&reader](const char* name, domain::Score standard) {
+    const double value = reader.Number(name, standard.value(), 0.001, 1);
+    return domain::Score{static_cast<std::int32_t>(std::lround(value * 1000))};
+  };
+  settings.threshold = threshold("WAGGLE_MATCHING_THRESHOLD", settings.threshold);
+  settings.want_threshold = threshold("WAGGLE_MATCHING_WANT_THRESHOLD", settings.want_threshold);
   return settings;
 }
 

@@ -21,6 +21,9 @@ constexpr std::uint32_t kPlainField = 2;
 constexpr std::uint32_t kHowItWorks = 1;
 constexpr std::uint32_t kProblemTitle = 4;
 
+// Words whose stems are kept: texts use the same few thousand again and again. Some 3 MB.
+constexpr std::size_t kMaxKnownWords = 1 << 15;
+
 // Gathers the terms of the fields of one document.
 class TermCollector {
  public:
@@ -62,9 +65,18 @@ std::vector<Token> TextAnalyser::Analyse(std::string_view text) {
   WordReader words(text.substr(0, kMaxAnalysedBytes));
   Word word;
   while (words.Next(word)) {
-    if (!IsStopWord(word.folded)) tokens.push_back({Stem(word.folded), word.surface});
+    if (auto stem = StemOf(word.folded)) tokens.push_back({*std::move(stem), word.surface});
   }
   return tokens;
+}
+
+std::optional<std::string> TextAnalyser::StemOf(const std::string& folded) {
+  const auto known = known_words_.find(folded);
+  if (known != known_words_.end()) return known->second;
+  std::optional<std::string> stem;
+  if (!IsStopWord(folded)) stem = Stem(folded);
+  if (known_words_.size() < kMaxKnownWords) known_words_.emplace(folded, stem);
+  return stem;
 }
 
 std::string TextAnalyser::Stem(const std::string& folded) {
@@ -86,8 +98,8 @@ AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& documen
   terms.Add(document.problem, kPlainField);
   terms.Add(document.how_it_works, kHowItWorks);
   for (const std::string& tag : document.tags) terms.Add(tag, kPlainField);
-  return {document.id,       document.number, document.kind,
-          document.ods_code, terms.Take(),    document.embeddings};
+  return {document.id,  document.number,     document.kind,  document.ods_code,
+          terms.Take(), document.embeddings, document.state, document.purpose};
 }
 
 }  // namespace waggle::matching::domain

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "services/matching/domain/document.h"
@@ -30,7 +32,7 @@ inline constexpr std::size_t kMaxAnalysedBytes = 128 * 1024;
 
 // Splits text into words, drops stop words and stems the rest. Text is UTF-8; what is not is
 // treated as a space. Time is linear in the text. Not thread-safe (the Snowball stemmer has a
-// working buffer): each thread owns one.
+// working buffer, and words are remembered): each thread owns one.
 class TextAnalyser {
  public:
   TextAnalyser();
@@ -42,9 +44,13 @@ class TextAnalyser {
   struct DeleteStemmer {
     void operator()(sb_stemmer* stemmer) const;
   };
+  // Nothing for a stop word.
+  std::optional<std::string> StemOf(const std::string& folded);
   std::string Stem(const std::string& folded);
 
   std::unique_ptr<sb_stemmer, DeleteStemmer> stemmer_;
+  // What StemOf has answered.
+  std::unordered_map<std::string, std::optional<std::string>> known_words_;
 };
 
 // A term of a whole document.
@@ -68,6 +74,8 @@ struct AnalysedDocument {
   // As in Document.
   std::vector<Embedding> embeddings = {};
   DocumentState state = DocumentState::kOpen;
+  // Problems only.
+  Purpose purpose = Purpose::kProblem;
 };
 
 // Of a retired document neither words nor vectors are left.

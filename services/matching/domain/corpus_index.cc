@@ -1,6 +1,7 @@
 #include "services/matching/domain/corpus_index.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "services/matching/domain/prior_centre.h"
@@ -70,6 +71,11 @@ class Shortlist {
 
 }  // namespace
 
+Score Comparison::LowestMinimum() const {
+  if (query.kind == DocumentKind::kProblem) return MinimumFor(query.purpose);
+  return std::min(MinimumFor(Purpose::kProblem), MinimumFor(Purpose::kWant));
+}
+
 struct CorpusIndex::Query {
   const Comparison& comparison;
   LexicalIndex::Query words;
@@ -99,7 +105,7 @@ Status CorpusIndex::Append(const AnalysedDocument& document) {
   const auto practice =
       practices_.try_emplace(document.ods_code, static_cast<std::uint32_t>(practices_.size()))
           .first;
-  versions_.push_back({document.kind, document.state, practice->second, kNone});
+  versions_.push_back({document.kind, document.state, document.purpose, practice->second, kNone});
   details_.push_back({document.number, &newest->first, &practice->first});
   words_.Append(document, replaced);
   PassageIndex& passages =
@@ -160,9 +166,9 @@ std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
                                               const PassageIndex::Approximation& meaning) const {
   const Comparison& comparison = query.comparison;
   const std::vector<float> sums = words_.Sums(query.words);
-  const Score lowest = std::max(comparison.minimum, Score{1});
-  Shortlist shortlist(std::max<std::size_t>(comparison.limit, 1), lowest,
-                      static_cast<float>(kMeaningShare) * meaning.error);
+  const float error = static_cast<float>(kMeaningShare) * meaning.error;
+  Shortlist shortlist(std::max<std::size_t>(comparison.limit, 1), comparison.LowestMinimum(),
+                      error);
   const std::span cosines(meaning.cosines);
   for (std::size_t begin = 0; begin < sums.size(); begin += kSlotsAtOnce) {
     const std::size_t count = std::min(kSlotsAtOnce, sums.size() - begin);
@@ -171,13 +177,18 @@ std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
     for (std::size_t i = 0; i < count; ++i) {
       const auto slot = static_cast<Slot>(begin + i);
       const float closeness = RoughCloseness(sums[slot], cosines[slot]);
-      if (shortlist.Wants(closeness) && IsComparable(query, slot)) shortlist.Add({closeness, slot});
+      if (shortlist.Wants(closeness) && IsComparable(query, slot) &&
+          MayReachMinimum(query, slot, sums[slot], closeness, error)) {
+        shortlist.Add({closeness, slot});
+      }
     }
   }
   std::vector<std::pair<ScoredDocument, Slot>> exact;
   for (const Rough& rough : shortlist.Take()) {
     ScoredDocument scored = Exactly(query, rough.slot, sums[rough.slot]);
-    if (scored.score >= lowest) exact.emplace_back(std::move(scored), rough.slot);
+    if (scored.score >= comparison.MinimumFor(scored.purpose)) {
+      exact.emplace_back(std::move(scored), rough.slot);
+    }
   }
   std::sort(exact.begin(), exact.end(), [](const auto& a, const auto& b) {
     return std::tie(b.first.score, a.first.id) < std::tie(a.first.score, b.first.id);
@@ -208,11 +219,26 @@ bool CorpusIndex::IsComparable(const Query& query, Slot slot) const {
          version.practice != query.own_practice && version.superseded_by >= query.limit();
 }
 
+bool CorpusIndex::MayReachMinimum(const Query& query, Slot slot, float word_sum, float closeness,
+                                  float error) const {
+  const Score minimum = query.comparison.MinimumFor(PurposeOf(query, slot));
+  if (minimum == query.comparison.LowestMinimum()) return true;
+  const float distance = closeness - static_cast<float>(minimum.value());
+  if (std::abs(distance) > error + kScoreRounding) return distance > 0;
+  return Exactly(query, slot, word_sum).score >= minimum;
+}
+
+Purpose CorpusIndex::PurposeOf(const Query& query, Slot slot) const {
+  const AnalysedDocument& document = query.comparison.query;
+  return document.kind == DocumentKind::kProblem ? document.purpose : versions_[slot].purpose;
+}
+
 ScoredDocument CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
   const PassageIndex& others = PassagesOf(versions_[slot].kind);
   ScoreParts parts{WordsPart(word_sum), std::nullopt};
   if (const auto best = others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
-  return {*details_[slot].id, *details_[slot].ods_code, ToScore(Closeness(parts)), parts, {}};
+  return {*details_[slot].id,    *details_[slot].ods_code, ToScore(Closeness(parts)), parts, {},
+          PurposeOf(query, slot)};
 }
 
 Slot CorpusIndex::SlotsBelow(std::int64_t number) const {

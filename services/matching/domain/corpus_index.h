@@ -36,6 +36,8 @@ struct ScoredDocument {
   // Words both documents use, most telling first, as the problem's document writes them; at most 8;
   // words that add next to nothing beside the first are left out.
   std::vector<std::string> shared_terms;
+  // Of the problem, whichever of the two it is.
+  Purpose purpose = Purpose::kProblem;
 
   friend bool operator==(const ScoredDocument&, const ScoredDocument&) = default;
 };
@@ -53,6 +55,16 @@ struct Comparison {
   std::int64_t as_of_number = 0;
   Score minimum;
   std::size_t limit = kMaxCompared;
+  // Where the problem of the two is a want; not set: as `minimum`.
+  std::optional<Score> want_minimum = {};
+
+  // At least 1: what has nothing in common is never found.
+  Score MinimumFor(Purpose purpose) const {
+    const Score stated = purpose == Purpose::kWant ? want_minimum.value_or(minimum) : minimum;
+    return std::max(stated, Score{1});
+  }
+  // Of whatever may be compared with the query.
+  Score LowestMinimum() const;
 };
 
 // All ideas and problems of the corpus log, in memory, to be compared with each other.
@@ -80,7 +92,7 @@ class CorpusIndex {
   Status Append(const AnalysedDocument& document);
 
   // For each comparison the documents of the other kind numbered below `as_of_number` that score at
-  // least `minimum` (and above 0) against the query, best first, equal scores by id, at most
+  // least the minimum (and above 0) against the query, best first, equal scores by id, at most
   // `limit`. Exact: none is left out that scores better than one that is named. Documents of the
   // query's own practice are left out. The query itself need not be in the index. Several at once
   // cost less than one after the other.
@@ -108,6 +120,7 @@ class CorpusIndex {
   struct Version {
     DocumentKind kind;
     DocumentState state;
+    Purpose purpose;
     std::uint32_t practice;
     // The version that replaced this one, or kNone.
     Slot superseded_by;
@@ -128,6 +141,11 @@ class CorpusIndex {
   std::vector<ScoredDocument> Best(const Query& query,
                                    const PassageIndex::Approximation& meaning) const;
   bool IsComparable(const Query& query, Slot slot) const;
+  // Whether the slot is wanted by the minimum for its purpose, where that is not the lowest: one
+  // that is not must not take the place of one that is.
+  bool MayReachMinimum(const Query& query, Slot slot, float word_sum, float closeness,
+                       float error) const;
+  Purpose PurposeOf(const Query& query, Slot slot) const;
   ScoredDocument Exactly(const Query& query, Slot slot, float word_sum) const;
   void Count(DocumentKind kind, DocumentState state, std::int64_t change);
   const PassageIndex& PassagesOf(DocumentKind kind) const {

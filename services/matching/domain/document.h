@@ -13,7 +13,7 @@ namespace waggle::matching::domain {
 // Id of an idea or of a problem.
 using DocumentId = StrongId<struct DocumentIdTag>;
 
-enum class DocumentKind { kIdea, kProblem };
+enum class DocumentKind : std::uint8_t { kIdea, kProblem };
 
 inline DocumentKind OtherKind(DocumentKind kind) {
   return kind == DocumentKind::kIdea ? DocumentKind::kProblem : DocumentKind::kIdea;
@@ -21,7 +21,15 @@ inline DocumentKind OtherKind(DocumentKind kind) {
 
 // A retired document has ended: its last version takes the place of the one before, and is never
 // found. That it ended is a fact of the log with a number, like everything else.
-enum class DocumentState { kOpen, kRetired };
+enum class DocumentState : std::uint8_t { kOpen, kRetired };
+
+// What a document of the problems' side is for.
+enum class Purpose : std::uint8_t {
+  // Something troubles the practice.
+  kProblem,
+  // A standing wish to hear of ideas about something.
+  kWant,
+};
 
 // One version of an idea or a problem as it stands in the corpus log.
 struct Document {
@@ -42,6 +50,8 @@ struct Document {
   // numbered. Facts of the log: never computed again.
   std::vector<Embedding> embeddings;
   DocumentState state = DocumentState::kOpen;
+  // Problems only.
+  Purpose purpose = Purpose::kProblem;
 };
 
 }  // namespace waggle::matching::domain

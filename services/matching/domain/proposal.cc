@@ -61,7 +61,7 @@ std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredD
                                const FitOf& fit_of, const ProposalSettings& settings) {
   std::map<OdsCode, std::vector<MatchedProblem>> by_practice;
   for (const ScoredDocument& problem : problems) {
-    if (problem.score < settings.threshold) continue;
+    if (problem.score < settings.ThresholdFor(problem.purpose)) continue;
     by_practice[problem.ods_code].push_back(ProblemOf(problem.id, problem));
   }
   std::vector<Match> matches;
@@ -79,7 +79,7 @@ std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& p
                                      const ProposalSettings& settings) {
   std::vector<Match> matches;
   for (const ScoredDocument& idea : ideas) {
-    if (idea.score < settings.threshold) continue;
+    if (idea.score < settings.ThresholdFor(idea.purpose)) continue;
     matches.push_back({MatchIdOf(idea.id, practice),
                        idea.id,
                        practice,

@@ -69,6 +69,10 @@ struct ProposalSettings {
   // problems; 59 of 100 wanted ones are made). Higher trades one for the other: at 0.25, 76 and 41;
   // lower costs the readers' trust: at 0.17, 44 and 65.
   Score threshold{210};
+  // Who asks to hear of everything about something forgives more and misses less gladly: here 44 of
+  // 100 are right, and 65 of 100 wanted ones are made (the same problems; there are no wants with
+  // judgements yet). The weekly budgets hold for both, so that what is nearer goes first.
+  Score want_threshold{170};
   // An idea that has just arrived finds at most its best practices; when each of them hears of it
   // is another question (proposal_decision.h). Three weeks' worth of an idea's budget: what would
   // have to wait longer is faint, and what fits more at once is vague.
@@ -77,6 +81,10 @@ struct ProposalSettings {
   std::size_t ideas_per_problem = 20;
   // … and its practice hears of so many at once: what one reader weighs in one sitting.
   std::size_t answers_per_problem = 5;
+
+  Score ThresholdFor(Purpose purpose) const {
+    return purpose == Purpose::kWant ? want_threshold : threshold;
+  }
 };
 
 // How an idea fits a practice; asked once for each pair whose score reaches the threshold.
@@ -85,7 +93,7 @@ using FitOf = std::function<Fit(const DocumentId& idea, const OdsCode& practice)
 // The matches of an idea that has just arrived: one per practice, with the practice's problems.
 // What is proposed is decided by the score alone, and then ranked, best first, by the score with
 // the fit's adjustment. `problems` is what CorpusIndex::Compare found for the idea with the
-// threshold, or less, as the minimum.
+// thresholds, or less, as the minimums.
 std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredDocument>& problems,
                                const FitOf& fit_of, const ProposalSettings& settings);
 

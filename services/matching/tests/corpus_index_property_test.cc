@@ -35,6 +35,9 @@ AnalysedDocument ArbitraryDocument(std::int64_t number) {
   const char prefix = document.kind == DocumentKind::kIdea ? 'i' : 'p';
   document.id = DocumentId(prefix + std::to_string(*rc::gen::inRange(0, 6)));
   document.ods_code = OdsCode("Z" + std::to_string(*rc::gen::inRange(0, 3)));
+  if (document.kind == DocumentKind::kProblem) {
+    document.purpose = *rc::gen::element(Purpose::kProblem, Purpose::kWant);
+  }
   if (*rc::gen::inRange(0, 6) == 0) {
     document.state = DocumentState::kRetired;
     return document;
@@ -189,6 +192,57 @@ RC_GTEST_PROP(CorpusIndexProperty, TheBestFewAreTheFirstOfAll, ()) {
   const auto few = index.Compare({query, query.number, Score{}, limit});
   if (all.size() > limit) all.resize(limit);
   RC_ASSERT(few == all);
+}
+
+// Near one of the best scores, where a rough look cannot tell on which side a document is.
+Score MinimumNear(const std::vector<ScoredDocument>& all) {
+  const auto place = *rc::gen::inRange<std::size_t>(0, std::min<std::size_t>(all.size(), 4));
+  return Score{all[place].score.thousandths + *rc::gen::inRange(-1, 2)};
+}
+
+// Weights by word, from `a`.
+std::vector<DocumentTerm> Words(const std::vector<std::uint16_t>& weights) {
+  std::vector<DocumentTerm> terms;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const std::string stem(1, static_cast<char>('a' + i));
+    terms.push_back({stem, stem, weights[i]});
+  }
+  return terms;
+}
+
+// Problems and wants of another practice than the query's, more or less near it.
+Log ProblemsAndWants() {
+  Log log;
+  const int length = *rc::gen::inRange(2, 25);
+  for (int number = 1; number <= length; ++number) {
+    AnalysedDocument document;
+    document.id = DocumentId("p" + std::to_string(number));
+    document.number = number;
+    document.kind = DocumentKind::kProblem;
+    document.ods_code = OdsCode("P");
+    document.purpose = *rc::gen::element(Purpose::kProblem, Purpose::kWant);
+    const auto weight = rc::gen::inRange<std::uint16_t>(1, 9);
+    document.terms = Words({*weight, *weight, *weight});
+    document.embeddings = {ArbitraryEmbedding()};
+    log.push_back(std::move(document));
+  }
+  return log;
+}
+
+RC_GTEST_PROP(CorpusIndexProperty, EachPurposeHasItsMinimum, ()) {
+  const Log log = ProblemsAndWants();
+  const CorpusIndex index = IndexOf(log);
+  AnalysedDocument query = ArbitraryDocument(EndOf(log));
+  query.kind = DocumentKind::kIdea;
+  query.terms = Words({4, 4, 4});
+  const auto limit = *rc::gen::inRange<std::size_t>(1, 4);
+  auto wanted = index.Compare({query, query.number, Score{}});
+  const Comparison comparison{query, query.number, MinimumNear(wanted), limit, MinimumNear(wanted)};
+  std::erase_if(wanted, [&](const ScoredDocument& scored) {
+    return scored.score < comparison.MinimumFor(scored.purpose);
+  });
+  if (wanted.size() > limit) wanted.resize(limit);
+  RC_ASSERT(index.Compare(comparison) == wanted);
 }
 
 RC_GTEST_PROP(CorpusIndexProperty, SeveralComparisonsAtOnceGiveWhatEachGives, ()) {

@@ -54,6 +54,17 @@ TEST(ProposeIdea, TakesScoresFromTheThresholdOn) {
               ElementsAre(MatchedProblem{DocumentId("p1"), Score{400}, {"word of p1"}}));
 }
 
+TEST(ProposeIdea, AWantHasAThresholdOfItsOwn) {
+  ProposalSettings settings = Settings();
+  settings.want_threshold = Score{300};
+  ScoredDocument want = Scored("w", "A", 300);
+  want.purpose = Purpose::kWant;
+  EXPECT_THAT(Practices(ProposeIdea(kIdea, {want, Scored("p", "B", 399)}, kNoFit, settings)),
+              ElementsAre("A"));
+  want.score = Score{299};
+  EXPECT_THAT(ProposeIdea(kIdea, {want}, kNoFit, settings), IsEmpty());
+}
+
 TEST(ProposeIdea, MakesOneMatchPerPracticeWithItsProblemsRanked) {
   const auto matches = ProposeIdea(kIdea,
                                    {Scored("p1", "A", 500), Scored("p4", "B", 600),
