@@ -2,13 +2,32 @@
 
 import hashlib
 import json
+import os
+import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from testrun.commands import Commands
 from testrun.compiled import BuildTree
-from testrun.results import PartResult, Verdict
+from testrun.results import PartResult, TestCase, Verdict
 from testrun.style import cpp_files
+
+_INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
+# As in .clang-tidy, and the sources that a file of several includes.
+_SOURCES_TOO = r"--header-filter=/(libs|services|tests)/.*([^b]\.h|\.cc)$"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What the compiler reads at once: one source of ours, or a file of the build that includes several."""
+
+    file: Path
+    sources: tuple[Path, ...]
+
+    def name(self, root: Path) -> str:
+        return "tidy:" + " ".join(str(source.relative_to(root)) for source in self.sources)
 
 
 def check_tidy(root: Path, tree: BuildTree, commands: Commands, result: PartResult) -> None:
@@ -19,22 +38,38 @@ def check_tidy(root: Path, tree: BuildTree, commands: Commands, result: PartResu
     passed = root / ".local" / "tidy"
     passed.mkdir(parents=True, exist_ok=True)
     read_by = _read_by(tree.directory)
-    for source in _compiled_files(root, tree.directory):
-        key = passed / _key(rules, root, read_by.get(source, set()) | {source})
-        name = f"tidy:{source.relative_to(root)}"
+
+    def check(numbered: tuple[int, Unit]) -> TestCase:
+        number, unit = numbered
+        key = passed / _key(rules, root, read_by.get(unit.file, set()) | {unit.file})
         if key.exists():
-            result.add(name, Verdict.PASSED)
-            continue
-        ran = commands.run("clang-tidy", "clang-tidy", "--quiet", "-p", str(tree.directory), str(source))
+            return TestCase(unit.name(root), Verdict.PASSED)
+        several = () if unit.sources == (unit.file,) else (_SOURCES_TOO,)
+        ran = commands.run(f"clang-tidy-{number}", "clang-tidy", "--quiet", "-p", str(tree.directory), *several,
+                           str(unit.file))
         if ran.exit_code == 0:
             key.touch()
-        result.add(name, Verdict.PASSED if ran.exit_code == 0 else Verdict.FAILED, ran.tail(60))
+            ran.log.unlink()
+            return TestCase(unit.name(root), Verdict.PASSED)
+        return TestCase(unit.name(root), Verdict.FAILED, ran.tail(60))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        result.cases.extend(pool.map(check, enumerate(compiled_units(root, tree.directory))))
 
 
-def _compiled_files(root: Path, build: Path) -> list[Path]:
+def compiled_units(root: Path, build: Path) -> list[Unit]:
+    """Every source of ours that the build compiles, each in one unit."""
     ours = {(root / name).resolve() for name in cpp_files(root)}
     commands = json.loads((build / "compile_commands.json").read_text())
-    return sorted({Path(entry["file"]).resolve() for entry in commands} & ours)
+    units = []
+    for file in sorted({Path(entry["file"]).resolve() for entry in commands}):
+        if file in ours:
+            units.append(Unit(file, (file,)))
+        elif file.is_relative_to(build.resolve()) and file.exists():
+            included = (Path(name).resolve() for name in _INCLUDED.findall(file.read_text(errors="replace")))
+            if sources := tuple(path for path in included if path in ours):
+                units.append(Unit(file, sources))
+    return units
 
 
 def _key(rules: bytes, root: Path, read: set[Path]) -> str:
