@@ -15,8 +15,8 @@ from testrun.results import PartResult, TestCase, Verdict
 from testrun.style import cpp_files
 
 _INCLUDED = re.compile(r'^#include "(.+)"$', re.MULTILINE)
-# As in .clang-tidy, and the sources that a file of several includes.
-_SOURCES_TOO = r"--header-filter=/(libs|services|tests)/.*([^b]\.h|\.cc)$"
+# As in .clang-tidy, and the sources that a file of several includes, as it is meant to.
+_SEVERAL = (r"--header-filter=/(libs|services|tests)/.*([^b]\.h|\.cc)$", "--checks=-bugprone-suspicious-include")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def check_tidy(root: Path, tree: BuildTree, commands: Commands, result: PartResu
         key = passed / _key(rules, root, read_by.get(unit.file, set()) | {unit.file})
         if key.exists():
             return TestCase(unit.name(root), Verdict.PASSED)
-        several = () if unit.sources == (unit.file,) else (_SOURCES_TOO,)
+        several = () if unit.sources == (unit.file,) else _SEVERAL
         ran = commands.run(f"clang-tidy-{number}", "clang-tidy", "--quiet", "-p", str(tree.directory), *several,
                            str(unit.file))
         if ran.exit_code == 0:

@@ -114,7 +114,7 @@ class FunnelTest : public ::testing::Test {
     grpc::ByteBuffer response;
     std::promise<grpc::Status> done;
     health.UnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::StubOptions(), &request,
-                     &response, [&](grpc::Status status) { done.set_value(status); });
+                     &response, [&](const grpc::Status& status) { done.set_value(status); });
     if (!done.get_future().get().ok()) return 0;
     std::vector<grpc::Slice> slices;
     if (!response.Dump(&slices).ok() || slices.empty() || slices[0].size() < 2) return 0;
@@ -212,12 +212,12 @@ TEST_F(FunnelTest, DoesNotStartWhatNobodyWaitsForAnyMore) {
   };
   auto running = std::async(std::launch::async, [this] { return Call(); });
   ASSERT_TRUE(Eventually([&] { return entered == 1; }));
-  constexpr milliseconds kPatience{500};
-  auto given_up = std::async(std::launch::async, [this] { return Call(kPatience); });
+  const milliseconds patience{500};
+  auto given_up = std::async(std::launch::async, [this, patience] { return Call(patience); });
   ASSERT_TRUE(Eventually([this] { return Queued() == 1; }));
   // The server counts from when it hears of the call, later than the client does, and to gRPC's
   // rounding.
-  const auto over = std::chrono::steady_clock::now() + kPatience + milliseconds(50);
+  const auto over = std::chrono::steady_clock::now() + patience + milliseconds(50);
   EXPECT_EQ(given_up.get().code(), Code::kDeadlineExceeded);
   ASSERT_TRUE(Eventually([&] { return std::chrono::steady_clock::now() > over; }));
   release.set_value();

@@ -35,7 +35,7 @@ class TalkingService final : public MatchService::CallbackService {
       grpc::CallbackServerContext* context, const WatchMatchesRequest* request) override {
     return streams_.Run<WatchMatchesResponse>(context, "MatchService.WatchMatches",
                                               [=, this](const Call& call, Writer& writer) {
-                                                const std::string kind = request->idea_id();
+                                                const std::string& kind = request->idea_id();
                                                 if (kind == "three") return Count(3, call, writer);
                                                 if (kind == "flood") return Flood(writer);
                                                 return Wait(writer);

@@ -55,9 +55,9 @@ class RpcCaller {
   // there is something to Take or to learn of the End; it must not touch the stream.
   template <class Request, class Response>
   ResponseStream<Response> Open(const StreamMethod<Request, Response>& method,
-                                const Request& request, std::function<void()> on_news) {
+                                const Request& request, const std::function<void()>& on_news) {
     auto arriving = std::make_unique<Response>();
-    auto call = OpenUntyped(method.service, method.path, request, *arriving, std::move(on_news));
+    auto call = OpenUntyped(method.service, method.path, request, *arriving, on_news);
     return ResponseStream<Response>(std::move(arriving), std::move(call));
   }
 

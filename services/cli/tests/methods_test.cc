@@ -19,14 +19,14 @@ template <class Call>
 void ExpectDeclared(const Call& method) {
   using Request = typename Call::Request;
   using Response = typename Call::Response;
-  constexpr bool is_stream = std::is_same_v<Call, StreamMethod<Request, Response>>;
+  constexpr bool kIsStream = std::is_same_v<Call, StreamMethod<Request, Response>>;
   std::string name = std::string(method.path).substr(1);
   std::replace(name.begin(), name.end(), '/', '.');
   const auto* declared = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
   ASSERT_NE(declared, nullptr) << method.path;
   EXPECT_EQ(declared->input_type(), Request::descriptor()) << method.path;
   EXPECT_EQ(declared->output_type(), Response::descriptor()) << method.path;
-  EXPECT_EQ(declared->server_streaming(), is_stream) << method.path;
+  EXPECT_EQ(declared->server_streaming(), kIsStream) << method.path;
   EXPECT_EQ("/" + declared->service()->full_name() + "/" + declared->name(), method.path);
   EXPECT_EQ(declared->file()->package(), "waggle." + std::string(NameOf(method.service)) + ".v1");
 }
@@ -67,6 +67,7 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kPreviewAssignment);
   ExpectDeclared(kApplyAssignment);
   ExpectDeclared(kStartAdoption);
+  ExpectDeclared(kChangeAdoptionStage);
   ExpectDeclared(kGetIdeaTimeline);
   ExpectDeclared(kListDeliveries);
 }

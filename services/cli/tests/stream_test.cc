@@ -20,7 +20,7 @@ using std::chrono::milliseconds;
 
 class StreamTest : public ::testing::Test {
  protected:
-  void Serve(StreamAnswer<WatchMatchesResponse> answer) {
+  void Serve(const StreamAnswer<WatchMatchesResponse>& answer) {
     server_.On<WatchMatchesRequest, WatchMatchesResponse>(
         kWatchMatches, [this, answer](const WatchMatchesRequest& request) {
           idea_id_ = request.idea_id();

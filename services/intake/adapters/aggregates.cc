@@ -4,7 +4,6 @@ namespace waggle::intake {
 namespace {
 
 using eventing::Footprint;
-using eventing::IndexEntry;
 using eventing::Ownership;
 
 // Everything, and everything of one organisation.
