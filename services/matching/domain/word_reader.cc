@@ -65,6 +65,14 @@ bool IsWordCharacter(char32_t c) {
                       [c](const Range& range) { return IsIn(c, range.first, range.last); });
 }
 
+bool IsPlain(char c) { return IsIn(static_cast<unsigned char>(c), 0, 0x7F); }
+
+bool IsPlainWordCharacter(char c) {
+  return IsPlain(c) && IsWordCharacter(static_cast<unsigned char>(c));
+}
+
+char LowerPlain(char c) { return static_cast<char>(Lower(static_cast<unsigned char>(c))); }
+
 char32_t Fold(char32_t c) {
   if (IsIn(c, kFirstBaseLetter, 0x17F)) {
     return static_cast<unsigned char>(kBaseLetters[c - kFirstBaseLetter]);
@@ -84,9 +92,29 @@ bool HasLetterOrDigit(std::string_view text) {
 
 bool WordReader::Next(Word& word) {
   while (position_ < text_.size()) {
-    if (ReadRun(word)) return true;
+    if (ReadPlainWord(word) || ReadRun(word)) return true;
   }
   return false;
+}
+
+// Nearly all words of English text: ASCII letters and digits, and no apostrophe or anything else
+// that might belong to them behind. Otherwise nothing is read, and false.
+bool WordReader::ReadPlainWord(Word& word) {
+  std::size_t end = position_;
+  while (end < text_.size() && IsPlainWordCharacter(text_[end])) ++end;
+  const std::size_t size = end - position_;
+  if (size == 0 || size > kMaxWordBytes) return false;
+  if (end < text_.size() && (!IsPlain(text_[end]) || text_[end] == '\'')) return false;
+  const std::string_view written = text_.substr(position_, size);
+  position_ = end;
+  word.folded.resize(size);
+  std::transform(written.begin(), written.end(), word.folded.begin(), LowerPlain);
+  const auto is_upper = [](char c) { return IsIn(static_cast<unsigned char>(c), 'A', 'Z'); };
+  const auto is_lower = [](char c) { return IsIn(static_cast<unsigned char>(c), 'a', 'z'); };
+  const bool upper_inside = std::any_of(written.begin() + 1, written.end(), is_upper);
+  const bool any_lower = std::any_of(written.begin(), written.end(), is_lower);
+  word.surface = any_lower && !upper_inside ? std::string_view(word.folded) : written;
+  return true;
 }
 
 // Reads up to and including the next separator; true if a word stood before it.

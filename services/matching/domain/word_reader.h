@@ -26,6 +26,7 @@ class WordReader {
   bool Next(Word& word);
 
  private:
+  bool ReadPlainWord(Word& word);
   bool ReadRun(Word& word);
 
   std::string_view text_;

@@ -97,6 +97,39 @@ RC_GTEST_PROP(TextAnalyserProperty, AnyBytesGiveValidWords, (const std::string& 
   }
 }
 
+// ASCII, with many words, apostrophes and capitals.
+std::string PlainText() {
+  return *rc::gen::container<std::string>(
+      rc::gen::weightedOneOf<char>({{12, rc::gen::inRange('a', 'f')},
+                                    {2, rc::gen::inRange('A', 'F')},
+                                    {3, rc::gen::element(' ', '\'', '-', '7')},
+                                    {1, rc::gen::inRange<char>(0, 0x7F)}}));
+}
+
+// What is plain has a short way; with an invisible character behind every byte, nothing is.
+RC_GTEST_PROP(TextAnalyserProperty, PlainTextIsReadAsAnyOther, ()) {
+  const std::string plain = PlainText();
+  std::string same;
+  for (const char c : plain) same += std::string(1, c) + "\u200B";
+  RC_ASSERT(TextAnalyser().Analyse(plain) == TextAnalyser().Analyse(same));
+}
+
+RC_GTEST_PROP(TextAnalyserProperty, WhatItHasReadBeforeMakesNoDifference, ()) {
+  TextAnalyser analyser;
+  for (int i = 0; i < 10; ++i) {
+    const std::string text = PlainText();
+    RC_ASSERT(analyser.Analyse(text) == TextAnalyser().Analyse(text));
+  }
+}
+
+TEST(TextAnalyser, ReadsOnWhenItRemembersNoMore) {
+  TextAnalyser analyser;
+  std::vector<Token> tokens;
+  for (int i = 0; i < 100'000; ++i) tokens = analyser.Analyse("needles" + std::to_string(i));
+  EXPECT_EQ(tokens, TextAnalyser().Analyse("needles99999"));
+  EXPECT_EQ(analyser.Analyse("the fridges"), TextAnalyser().Analyse("the fridges"));
+}
+
 Document Example(DocumentKind kind) {
   Document document;
   document.id = DocumentId("d");
