@@ -31,6 +31,10 @@ class AnswersTest(SystemTestCase):
         person: dict[str, Any] = self.whole.client.call("person", "list", "--ods-code", ORIGIN)[0]
         return person
 
+    def wait_for_status(self, idea_id: str, status: str) -> None:
+        Deadline(SETTLE_SECONDS).wait_for(
+            f"{status} of {idea_id}", lambda: self.matches(idea_id)[0]["status"] == status, poll_seconds=0.2)
+
     def mails_to(self, address: str, idea_id: str, count: int) -> list[Mail]:
         """Once there are so many."""
         def found() -> list[Mail]:
@@ -62,6 +66,19 @@ class AnswersTest(SystemTestCase):
         self.assertEqual(len(self.mails_to(manager, idea_id, 3)), 3, "the idea, what came back, the idea again")
         kinds = Counter(entry["kind"].removeprefix("TIMELINE_ENTRY_KIND_") for entry in self.timeline(idea_id))
         self.assertEqual((kinds["MATCH_PROPOSED"], kinds["PRACTICE_DECLINED"]), (2, 1))
+
+    def test_an_idea_that_is_tried_and_given_up_becomes_a_no_with_its_reason(self) -> None:
+        idea_id, match = self.matched()
+        adoption_id = self.whole.client.call("adoption", "start", "--idea", idea_id, "--ods-code", PRACTICE)["adoption_id"]
+        self.wait_for_status(idea_id, "MATCH_STATUS_TRYING")
+        self.whole.client.call("adoption", "stage", adoption_id, "--to", "abandoned", "--barrier", "skills", "--text",
+                               "Only one of us knew how.")
+        self.wait_for_status(idea_id, "MATCH_STATUS_DECLINED")
+        # First that it is tried.
+        question = self.mails_to(self.author()["email"], idea_id, 2)[1]
+        self.assertIn("Only one of us knew how.", " ".join(question.text.split()))
+        experience = self.whole.client.call("match", "explain", match["match_id"])["experience"]
+        self.assertEqual((experience["abandoned"], experience["declined"]), (1, 1))
 
     def test_a_withdrawn_idea_stops_and_is_found_no_more(self) -> None:
         idea_id, match = self.matched()

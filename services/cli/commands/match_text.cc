@@ -72,7 +72,9 @@ std::string RelatedText(const matching::v1::ProblemExplanation& problem) {
 std::string ExperienceText(const matching::v1::IdeaExperience& experience) {
   std::string text = "told " + std::to_string(experience.proposed()) + ", interested " +
                      std::to_string(experience.interested()) + ", trying " +
-                     std::to_string(experience.trying()) + ", doing it already " +
+                     std::to_string(experience.trying()) + ", in use " +
+                     std::to_string(experience.adopted()) + ", given up " +
+                     std::to_string(experience.abandoned()) + ", doing it already " +
                      std::to_string(experience.already_doing()) + ", declined " +
                      std::to_string(experience.declined());
   const std::string barriers =

@@ -8,6 +8,10 @@ namespace waggle::cli {
 
 inline constexpr Method<evidence::v1::StartAdoptionRequest, evidence::v1::StartAdoptionResponse>
     kStartAdoption{Service::kEvidence, "/waggle.evidence.v1.AdoptionService/StartAdoption"};
+inline constexpr Method<evidence::v1::ChangeAdoptionStageRequest,
+                        evidence::v1::ChangeAdoptionStageResponse>
+    kChangeAdoptionStage{Service::kEvidence,
+                         "/waggle.evidence.v1.AdoptionService/ChangeAdoptionStage"};
 inline constexpr Method<evidence::v1::GetIdeaTimelineRequest, evidence::v1::GetIdeaTimelineResponse>
     kGetIdeaTimeline{Service::kEvidence, "/waggle.evidence.v1.SpreadService/GetIdeaTimeline"};
 

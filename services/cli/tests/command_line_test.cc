@@ -210,6 +210,7 @@ TEST(CommandLine, EveryCommandHasAHelpPageThatFitsAScreen) {
                                              {"reviewer", "list"},
                                              {"delivery", "list"},
                                              {"adoption", "start"},
+                                             {"adoption", "stage"},
                                              {"organisation", "get"},
                                              {"organisation", "list"},
                                              {"person", "get"},

@@ -371,5 +371,47 @@ TEST_F(CommandsTest, StartAnAdoption) {
   EXPECT_EQ(refused.err, "waggle: it is theirs (ADOPTER_IS_ORIGINATOR)\n");
 }
 
+TEST_F(CommandsTest, AnAdoptionIsGivenUpWithItsBarriers) {
+  constexpr const char* kRequestId = "01890000-0000-7000-8000-0000000000aa";
+  server_.On<evidence::v1::ChangeAdoptionStageRequest, evidence::v1::ChangeAdoptionStageResponse>(
+      kChangeAdoptionStage,
+      [&](const auto& request) -> Result<evidence::v1::ChangeAdoptionStageResponse> {
+        EXPECT_EQ(request.request_id(), kRequestId);
+        EXPECT_EQ(request.adoption_id(), "a");
+        EXPECT_EQ(request.stage(), evidence::v1::ADOPTION_STAGE_ABANDONED);
+        EXPECT_EQ(request.barriers_size(), 2);
+        EXPECT_EQ(request.barriers(0), matching::v1::BARRIER_STAFF_TIME);
+        EXPECT_EQ(request.barriers(1), matching::v1::BARRIER_OTHER);
+        EXPECT_EQ(request.text(), "no lift");
+        evidence::v1::ChangeAdoptionStageResponse response;
+        response.set_adoption_id(request.adoption_id());
+        response.set_sequence(2);
+        return response;
+      });
+  std::vector<std::string> command = {
+      "adoption",  "stage", "a",      "--to",    "abandoned",    "--barrier", "staff_time",
+      "--barrier", "other", "--text", "no lift", "--request-id", kRequestId};
+  const CliRun run = Run(command);
+  EXPECT_EQ(run.out, "abandoned\n") << run.err;
+  command.push_back("--json");
+  EXPECT_EQ(TextAt(Run(command).out, "/sequence"), "2");
+}
+
+TEST_F(CommandsTest, AStageThatCannotBeIsRefused) {
+  server_.On<evidence::v1::ChangeAdoptionStageRequest, evidence::v1::ChangeAdoptionStageResponse>(
+      kChangeAdoptionStage,
+      [](const auto& request) -> Result<evidence::v1::ChangeAdoptionStageResponse> {
+        EXPECT_EQ(request.stage(), evidence::v1::ADOPTION_STAGE_SUSTAINED);
+        EXPECT_FALSE(request.request_id().empty());
+        return Status(Code::kFailedPrecondition, "ADOPTION_STAGE_IMPOSSIBLE", "not yet");
+      });
+  const CliRun refused = Run({"adoption", "stage", "a", "--to", "SUSTAINED"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_EQ(refused.err, "waggle: not yet (ADOPTION_STAGE_IMPOSSIBLE)\n");
+  EXPECT_EQ(Run({"adoption", "stage", "a"}).exit_code, 2);
+  EXPECT_EQ(Run({"adoption", "stage", "a", "--to", "stopped"}).exit_code, 2);
+  EXPECT_EQ(Run({"adoption", "stage", "a", "--to", "abandoned", "--barrier", "x"}).exit_code, 2);
+}
+
 }  // namespace
 }  // namespace waggle::cli

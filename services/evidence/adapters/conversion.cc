@@ -21,6 +21,18 @@ std::optional<PracticeAnswer> AnswerOf(matching::v1::MatchStatus status) {
   }
 }
 
+AdoptionStage StageOf(v1::AdoptionStage stage) {
+  return v1::AdoptionStage_IsValid(stage) ? static_cast<AdoptionStage>(stage)
+                                          : AdoptionStage::kUnspecified;
+}
+
+// Numbers of later builds are kept as they are.
+std::vector<Barrier> BarriersOf(const google::protobuf::RepeatedField<int>& numbers) {
+  std::vector<Barrier> barriers;
+  for (const int number : numbers) barriers.push_back(static_cast<Barrier>(number));
+  return barriers;
+}
+
 }  // namespace
 
 v1::TimelineEntry ToProto(const TimelineEntry& entry, std::int64_t position) {
@@ -43,7 +55,37 @@ v1::Adoption ToProto(const Adoption& adoption) {
   message.set_ods_code(adoption.practice.value());
   message.set_stage(static_cast<v1::AdoptionStage>(adoption.stage));
   *message.mutable_start_time() = eventing::ToTimestamp(adoption.start_time);
+  for (const Barrier barrier : adoption.barriers) {
+    message.add_barriers(static_cast<matching::v1::Barrier>(barrier));
+  }
+  message.set_text(adoption.text);
+  *message.mutable_stage_time() = eventing::ToTimestamp(adoption.stage_time);
   return message;
+}
+
+Adoption FromProto(const v1::Adoption& message) {
+  const Time start_time = eventing::FromTimestamp(message.start_time());
+  return {AdoptionId(message.adoption_id()),
+          IdeaId(message.idea_id()),
+          OdsCode(message.ods_code()),
+          StageOf(message.stage()),
+          start_time,
+          message.has_stage_time() ? eventing::FromTimestamp(message.stage_time()) : start_time,
+          BarriersOf(message.barriers()),
+          message.text()};
+}
+
+Result<StageChange> FromProto(const v1::ChangeAdoptionStageRequest& request) {
+  std::vector<FieldViolation> wrong;
+  for (const int number : request.barriers()) {
+    if (matching::v1::Barrier_IsValid(number) && number != matching::v1::BARRIER_UNSPECIFIED) {
+      continue;
+    }
+    wrong.push_back({"barriers", "number " + std::to_string(number) +
+                                     " is no barrier; see waggle.matching.v1.Barrier"});
+  }
+  if (!wrong.empty()) return Status::Invalid(std::move(wrong));
+  return StageChange{StageOf(request.stage()), BarriersOf(request.barriers()), request.text()};
 }
 
 Idea FromProto(const intake::v1::Idea& message) {

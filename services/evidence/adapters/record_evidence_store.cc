@@ -1,5 +1,6 @@
 #include "services/evidence/adapters/record_evidence_store.h"
 
+#include "libs/eventing/first_response.h"
 #include "services/evidence/adapters/aggregates.h"
 #include "services/evidence/adapters/conversion.h"
 #include "services/evidence/adapters/copies.h"
@@ -23,6 +24,38 @@ eventing::EventContext ContextOf(const Origin& origin, IdGenerator& ids) {
   return context;
 }
 
+// What is remembered has one form, whichever request it answers.
+std::string Remembered(const Receipt& receipt) {
+  v1::StartAdoptionResponse response;
+  response.set_adoption_id(receipt.id.value());
+  response.set_sequence(receipt.sequence);
+  return response.SerializeAsString();
+}
+
+Result<Receipt> ReceiptFrom(const std::string& remembered) {
+  v1::StartAdoptionResponse response;
+  if (!response.ParseFromString(remembered)) {
+    return Status(Code::kDataLoss, "STORE_DAMAGED",
+                  "the remembered answer of a request cannot be read");
+  }
+  return Receipt{AdoptionId(response.adoption_id()), response.sequence()};
+}
+
+eventing::AnsweredRequest MarkOf(const Origin& origin, const Receipt& receipt) {
+  return {origin.request_key, origin.payload_hash, Remembered(receipt)};
+}
+
+// For a request that changes nothing: its repetitions get this receipt too, whatever happens in
+// between.
+Result<Receipt> Remember(eventing::RecordStore& store, const Receipt& receipt,
+                         const Origin& origin) {
+  eventing::Commit commit;
+  commit.request = MarkOf(origin, receipt);
+  WAGGLE_ASSIGN_OR_RETURN(const CommitOutcome outcome, store.Apply(commit));
+  return outcome.kind == CommitOutcome::Kind::kAnsweredBefore ? ReceiptFrom(outcome.response)
+                                                              : Result<Receipt>(receipt);
+}
+
 }  // namespace
 
 Result<std::optional<Idea>> RecordEvidenceStore::FindIdea(const IdeaId& idea) {
@@ -36,7 +69,11 @@ Result<std::optional<Organisation>> RecordEvidenceStore::FindOrganisation(const 
 Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoption& adoption,
                                                  const Origin& origin) {
   for (int race = 0;; ++race) {
-    Result<Receipt> receipt = TryAddAdoption(idea, adoption, origin);
+    v1::AdoptionEvent event;
+    event.mutable_started();
+    Result<Receipt> receipt = Write(
+        {adoption, 1, std::move(event), idea, AdoptionStarted{adoption.id, adoption.practice}},
+        origin);
     if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces)
       return receipt;
     // The store looks at the request first, so this is not a repetition.
@@ -50,38 +87,56 @@ Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoptio
   }
 }
 
-Result<Receipt> RecordEvidenceStore::TryAddAdoption(const Idea& idea, const Adoption& adoption,
+Result<Receipt> RecordEvidenceStore::ChangeAdoption(const AdoptionId& id, const AdoptionRule& rule,
                                                     const Origin& origin) {
-  const std::string& adoption_id = adoption.id.value();
-  v1::StartAdoptionResponse response;
-  response.set_adoption_id(adoption_id);
-  response.set_sequence(1);
-  eventing::EventContext started = ContextOf(origin, ids_);
-  started.request = eventing::AnsweredRequest{origin.request_key, origin.payload_hash,
-                                              response.SerializeAsString()};
-  eventing::Commit commit;
-  commit.request = started.request;
+  for (int race = 0;; ++race) {
+    Result<Receipt> receipt = TryChangeAdoption(id, rule, origin);
+    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces)
+      return receipt;
+  }
+}
 
+Result<Receipt> RecordEvidenceStore::TryChangeAdoption(const AdoptionId& id,
+                                                       const AdoptionRule& rule,
+                                                       const Origin& origin) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, AdoptionAggregate().Load(store_, id.value()));
+  if (!known) return AdoptionUnknown(id);
+  const Adoption before = FromProto(known->state);
+  const Result<Adoption> after = rule(before);
+  if (!after.ok()) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto first, eventing::FirstResponse(store_, MarkOf(origin, {})));
+    return first ? ReceiptFrom(*first) : Result<Receipt>(after.status());
+  }
+  if (*after == before) return Remember(store_, {id, known->sequence}, origin);
   v1::AdoptionEvent event;
-  event.mutable_started();
-  *event.mutable_state() = ToProto(adoption);
-  WAGGLE_RETURN_IF_ERROR(
-      AdoptionAggregate().Append(store_, adoption_id, 0, started, event, commit));
-  const TimelineEntry entry = EntryFor({EventId(started.event_id), origin.now}, idea,
-                                       AdoptionStarted{adoption.id, adoption.practice});
+  event.mutable_stage_changed();
+  // The entry names the adopter; whose idea it is does not matter to it.
+  const Idea idea{after->idea, OdsCode()};
+  return Write({*after, known->sequence + 1, std::move(event), idea,
+                AdoptionStageChanged{id, after->practice, after->stage}},
+               origin);
+}
+
+Result<Receipt> RecordEvidenceStore::Write(Next next, const Origin& origin) {
+  const Receipt receipt{next.adoption.id, next.sequence};
+  eventing::EventContext context = ContextOf(origin, ids_);
+  context.request = MarkOf(origin, receipt);
+  eventing::Commit commit;
+  commit.request = context.request;
+  *next.event.mutable_state() = ToProto(next.adoption);
+  WAGGLE_RETURN_IF_ERROR(AdoptionAggregate().Append(store_, receipt.id.value(), next.sequence - 1,
+                                                    context, std::move(next.event), commit));
+  const TimelineEntry entry =
+      EntryFor({EventId(context.event_id), origin.now}, next.idea, next.happening);
   WAGGLE_ASSIGN_OR_RETURN(const Appended appended,
                           AppendToTimeline(store_, entry, ContextOf(origin, ids_), commit));
   // The entry's id comes from an event id that was made a moment ago.
   WAGGLE_CHECK(appended == Appended::kNow);
 
   WAGGLE_ASSIGN_OR_RETURN(const CommitOutcome outcome, store_.Apply(commit));
-  if (outcome.kind == CommitOutcome::Kind::kCommitted) {
-    counter_.Count(entry);
-  } else if (!response.ParseFromString(outcome.response)) {
-    return Status(Code::kDataLoss, "STORE_DAMAGED",
-                  "the remembered answer of a request cannot be read");
-  }
-  return Receipt{AdoptionId(response.adoption_id()), response.sequence()};
+  if (outcome.kind == CommitOutcome::Kind::kAnsweredBefore) return ReceiptFrom(outcome.response);
+  counter_.Count(entry);
+  return receipt;
 }
 
 }  // namespace waggle::evidence

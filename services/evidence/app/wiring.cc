@@ -15,6 +15,7 @@ Status Wire(service::Runtime& runtime) {
   auto& counter = runtime.Own<TimelineCounter>(runtime.telemetry().metrics);
   auto& store = runtime.Own<RecordEvidenceStore>(records, runtime.ids(), counter);
   auto& adopt_idea = runtime.Own<AdoptIdea>(store);
+  auto& change_stage = runtime.Own<ChangeAdoptionStage>(store);
 
   runtime.Publish(RestoresTimeline());
   runtime.Publish(eventing::Restores(AdoptionAggregate()));
@@ -24,8 +25,9 @@ Status Wire(service::Runtime& runtime) {
     runtime.Consume(std::move(subscription));
   }
 
-  runtime.Serve(runtime.Own<GrpcAdoptionService>(adopt_idea, records, clock, runtime.funnel()),
-                v1::AdoptionService::service_full_name());
+  runtime.Serve(
+      runtime.Own<GrpcAdoptionService>(adopt_idea, change_stage, records, clock, runtime.funnel()),
+      v1::AdoptionService::service_full_name());
   runtime.Serve(runtime.Own<GrpcSpreadService>(records, runtime.funnel()),
                 v1::SpreadService::service_full_name());
   return OkStatus();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,6 +28,10 @@ struct Receipt {
   std::int64_t sequence = 0;
 };
 
+// What becomes of an adoption; the same one when nothing does. Called again when another change was
+// faster.
+using AdoptionRule = std::function<Result<Adoption>(const Adoption&)>;
+
 // Where evidence keeps its records.
 class EvidenceStore {
  public:
@@ -42,6 +47,13 @@ class EvidenceStore {
   // another request, ADOPTION_STARTED_BEFORE when another request has started this adoption.
   virtual Result<Receipt> AddAdoption(const Idea& idea, const Adoption& adoption,
                                       const Origin& origin) = 0;
+
+  // Durable before it returns, together or not at all, as above: the adoption in its new stage and
+  // the entry on its idea's timeline, or the memory of the request alone when the rule changes
+  // nothing. A request that was answered before gets the first receipt, even where the rule would
+  // refuse it now. NOT_FOUND ADOPTION_UNKNOWN, and what the rule returns.
+  virtual Result<Receipt> ChangeAdoption(const AdoptionId& id, const AdoptionRule& rule,
+                                         const Origin& origin) = 0;
 };
 
 }  // namespace waggle::evidence

@@ -19,6 +19,26 @@ TimelineKind KindOf(PracticeAnswer answer) {
   return TimelineKind::kPracticeDeclined;
 }
 
+// A change to testing is a new start: every adoption has begun by testing.
+TimelineKind KindOf(AdoptionStage stage) {
+  switch (stage) {
+    case AdoptionStage::kAdopted:
+      return TimelineKind::kAdoptionAdopted;
+    case AdoptionStage::kSustained:
+      return TimelineKind::kAdoptionSustained;
+    case AdoptionStage::kModified:
+      return TimelineKind::kAdoptionModified;
+    case AdoptionStage::kPaused:
+      return TimelineKind::kAdoptionPaused;
+    case AdoptionStage::kAbandoned:
+      return TimelineKind::kAdoptionAbandoned;
+    case AdoptionStage::kTesting:
+    case AdoptionStage::kUnspecified:
+      break;
+  }
+  return TimelineKind::kAdoptionResumed;
+}
+
 // Fills in what each kind of happening tells beside when and to which idea it happened.
 struct Tell {
   TimelineEntry& entry;
@@ -62,6 +82,11 @@ struct Tell {
     entry.practice = happening.practice;
     entry.subject_id = happening.adoption.value();
   }
+  void operator()(const AdoptionStageChanged& happening) const {
+    entry.kind = KindOf(happening.stage);
+    entry.practice = happening.practice;
+    entry.subject_id = happening.adoption.value();
+  }
 };
 
 }  // namespace
@@ -98,6 +123,18 @@ std::string_view NameOf(TimelineKind kind) {
       return "review_accepted";
     case TimelineKind::kReviewDeclined:
       return "review_declined";
+    case TimelineKind::kAdoptionAdopted:
+      return "adoption_adopted";
+    case TimelineKind::kAdoptionSustained:
+      return "adoption_sustained";
+    case TimelineKind::kAdoptionModified:
+      return "adoption_modified";
+    case TimelineKind::kAdoptionPaused:
+      return "adoption_paused";
+    case TimelineKind::kAdoptionResumed:
+      return "adoption_resumed";
+    case TimelineKind::kAdoptionAbandoned:
+      return "adoption_abandoned";
     case TimelineKind::kUnspecified:
       break;
   }

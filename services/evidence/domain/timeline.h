@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "libs/base/clock.h"
+#include "services/evidence/domain/adoption_stage.h"
 #include "services/evidence/domain/idea.h"
 #include "services/evidence/domain/ids.h"
 
@@ -30,6 +31,12 @@ enum class TimelineKind {
   kIdeaSuperseded = 13,
   kReviewAccepted = 14,
   kReviewDeclined = 15,
+  kAdoptionAdopted = 16,
+  kAdoptionSustained = 17,
+  kAdoptionModified = 18,
+  kAdoptionPaused = 19,
+  kAdoptionResumed = 20,
+  kAdoptionAbandoned = 21,
 };
 
 inline constexpr std::array kTimelineKinds{
@@ -40,7 +47,10 @@ inline constexpr std::array kTimelineKinds{
     TimelineKind::kPracticeAlreadyDoing, TimelineKind::kPracticeDeclined,
     TimelineKind::kIdeaRevised,          TimelineKind::kIdeaWithdrawn,
     TimelineKind::kIdeaSuperseded,       TimelineKind::kReviewAccepted,
-    TimelineKind::kReviewDeclined};
+    TimelineKind::kReviewDeclined,       TimelineKind::kAdoptionAdopted,
+    TimelineKind::kAdoptionSustained,    TimelineKind::kAdoptionModified,
+    TimelineKind::kAdoptionPaused,       TimelineKind::kAdoptionResumed,
+    TimelineKind::kAdoptionAbandoned};
 
 // As operators see it in metrics: `idea_submitted`.
 std::string_view NameOf(TimelineKind kind);
@@ -83,9 +93,16 @@ struct AdoptionStarted {
   AdoptionId adoption;
   OdsCode practice;
 };
-using Happening = std::variant<IdeaSubmitted, IdeaRevised, IdeaWithdrawn, IdeaSuperseded,
-                               MatchProposed, MatchExtended, MatchAnswered, ReviewAssigned,
-                               ReviewUnfilled, ReviewAnswered, AdoptionStarted>;
+// Where the adopter has come to; why it gave up stands in the adoption.
+struct AdoptionStageChanged {
+  AdoptionId adoption;
+  OdsCode practice;
+  AdoptionStage stage = AdoptionStage::kTesting;
+};
+using Happening =
+    std::variant<IdeaSubmitted, IdeaRevised, IdeaWithdrawn, IdeaSuperseded, MatchProposed,
+                 MatchExtended, MatchAnswered, ReviewAssigned, ReviewUnfilled, ReviewAnswered,
+                 AdoptionStarted, AdoptionStageChanged>;
 
 // The event that told evidence of it.
 struct SourceEvent {

@@ -53,6 +53,16 @@ class EvidenceComponentTest : public ::testing::Test {
     return response;
   }
 
+  Result<v1::ChangeAdoptionStageResponse> Change(const v1::ChangeAdoptionStageRequest& request) {
+    v1::ChangeAdoptionStageResponse response;
+    grpc::ClientContext context;
+    Limit(context);
+    const Status status =
+        grpcx::FromGrpc(adoptions_->ChangeAdoptionStage(&context, request, &response));
+    if (!status.ok()) return status;
+    return response;
+  }
+
   Result<v1::GetIdeaTimelineResponse> Timeline(const std::string& page_token, int page_size = 0,
                                                const std::string& idea_id = kIdeaId) {
     v1::GetIdeaTimelineRequest request;
@@ -87,9 +97,11 @@ class EvidenceComponentTest : public ::testing::Test {
           .value();
   EvidenceBench bench_{*store_};
   AdoptIdea adopt_idea_{bench_.store()};
+  ChangeAdoptionStage change_stage_{bench_.store()};
   grpcx::Executor executor_{2, 16, silent_.telemetry()};
   grpcx::Funnel funnel_{executor_, silent_.telemetry()};
-  GrpcAdoptionService adoption_service_{adopt_idea_, *store_, bench_.clock(), funnel_};
+  GrpcAdoptionService adoption_service_{adopt_idea_, change_stage_, *store_, bench_.clock(),
+                                        funnel_};
   GrpcSpreadService spread_service_{*store_, funnel_};
   grpcx::Server server_{"127.0.0.1:0", {&adoption_service_, &spread_service_}};
   std::unique_ptr<v1::AdoptionService::Stub> adoptions_;
@@ -117,6 +129,67 @@ TEST_F(EvidenceComponentTest, APracticeStartsAndEveryoneSeesIt) {
   EXPECT_EQ(Start("01890000-0000-7000-8000-0000000000bb", kMatched).status().reason(),
             "ADOPTION_STARTED_BEFORE");
   EXPECT_EQ(Timeline("").value().entries_size(), 2);
+}
+
+TEST_F(EvidenceComponentTest, APracticeSaysHowFarItHasCome) {
+  ASSERT_TRUE(bench_.Handle(IdeaSubmittedEvent("event-1")).ok());
+  v1::ChangeAdoptionStageRequest request;
+  request.set_request_id("01890000-0000-7000-8000-0000000000bb");
+  request.set_adoption_id(Start(kRequestId, kMatched).value().adoption_id());
+  request.set_stage(v1::ADOPTION_STAGE_ABANDONED);
+  request.add_barriers(matching::v1::BARRIER_OTHER);
+  request.set_text("No lift");
+  const v1::ChangeAdoptionStageResponse changed = Change(request).value();
+  EXPECT_EQ(changed.adoption_id(), request.adoption_id());
+  EXPECT_EQ(changed.sequence(), 2);
+  const v1::GetIdeaTimelineResponse timeline = Timeline("").value();
+  ASSERT_EQ(timeline.entries_size(), 3);
+  EXPECT_EQ(timeline.entries(2).kind(), v1::TIMELINE_ENTRY_KIND_ADOPTION_ABANDONED);
+  v1::GetAdoptionRequest asking;
+  asking.set_adoption_id(request.adoption_id());
+  v1::GetAdoptionResponse adoption;
+  grpc::ClientContext context;
+  Limit(context);
+  ASSERT_TRUE(adoptions_->GetAdoption(&context, asking, &adoption).ok());
+  EXPECT_EQ(adoption.adoption().stage(), v1::ADOPTION_STAGE_ABANDONED);
+  EXPECT_THAT(adoption.adoption().barriers(), ElementsAre(matching::v1::BARRIER_OTHER));
+  EXPECT_EQ(adoption.adoption().text(), "No lift");
+
+  // The first request, when what it asked for is long past.
+  v1::ChangeAdoptionStageRequest next = request;
+  next.set_request_id("01890000-0000-7000-8000-0000000000cc");
+  next.set_stage(v1::ADOPTION_STAGE_TESTING);
+  next.clear_barriers();
+  EXPECT_EQ(Change(next).value().sequence(), 3);
+  next.set_request_id("01890000-0000-7000-8000-0000000000dd");
+  next.set_stage(v1::ADOPTION_STAGE_ADOPTED);
+  EXPECT_EQ(Change(next).value().sequence(), 4);
+  EXPECT_EQ(Change(request).value().sequence(), 2);
+  EXPECT_EQ(Timeline("").value().entries_size(), 5);
+}
+
+TEST_F(EvidenceComponentTest, AWrongStageIsRefusedByName) {
+  ASSERT_TRUE(bench_.Handle(IdeaSubmittedEvent("event-1")).ok());
+  v1::ChangeAdoptionStageRequest request;
+  request.set_request_id("01890000-0000-7000-8000-0000000000bb");
+  request.set_stage(v1::ADOPTION_STAGE_SUSTAINED);
+  EXPECT_EQ(Change(request).status().reason(), "ADOPTION_UNKNOWN");
+  request.set_adoption_id(Start(kRequestId, kMatched).value().adoption_id());
+  const Status impossible = Change(request).status();
+  EXPECT_EQ(impossible.code(), Code::kFailedPrecondition);
+  EXPECT_EQ(impossible.reason(), "ADOPTION_STAGE_IMPOSSIBLE");
+  request.set_stage(static_cast<v1::AdoptionStage>(77));
+  EXPECT_EQ(Change(request).status().violations().at(0).field, "stage");
+  request.set_stage(v1::ADOPTION_STAGE_ABANDONED);
+  for (const int number : {0, 77}) {
+    request.clear_barriers();
+    request.add_barriers(static_cast<matching::v1::Barrier>(number));
+    const Status no_barrier = Change(request).status();
+    EXPECT_EQ(no_barrier.code(), Code::kInvalidArgument);
+    EXPECT_EQ(no_barrier.violations().at(0).field, "barriers");
+  }
+  request.set_request_id("not a uuid");
+  EXPECT_EQ(Change(request).status().violations().at(0).field, "request_id");
 }
 
 TEST_F(EvidenceComponentTest, RefusalsCarryCodeReasonAndFields) {
@@ -178,6 +251,35 @@ TEST_F(EvidenceComponentTest, ReplicasThatWriteAtOnceShareOneTimeline) {
   eventing::OutboxStream outbox(pool_, store_->prefix());
   EXPECT_EQ(outbox.Measure().value().count, 1 + 2 * kEach);
   EXPECT_EQ(bench_.Counted(TimelineKind::kMatchProposed), kEach);
+}
+
+TEST_F(EvidenceComponentTest, ChangesOfAStageAndOtherNewsShareOneTimeline) {
+  constexpr int kEach = 40;
+  ASSERT_TRUE(bench_.Handle(IdeaSubmittedEvent("event-0")).ok());
+  const AdoptionId id(Start(kRequestId, kMatched).value().adoption_id());
+  EvidenceBench second(*store_);
+  std::thread other([&] {
+    for (int i = 0; i < kEach; ++i) {
+      const std::string number = std::to_string(i);
+      EXPECT_EQ(second.Handle(MatchProposedEvent("event-m" + number, "match-" + number), i).value(),
+                eventing::InputOutcome::kApplied);
+    }
+  });
+  for (int i = 0; i < kEach; ++i) {
+    const AdoptionStage stage = i % 2 == 0 ? AdoptionStage::kPaused : AdoptionStage::kTesting;
+    const Origin origin{"request-" + std::to_string(i), "payload", "a-test", "",
+                        bench_.clock().Now()};
+    const auto receipt = change_stage_.Handle(id, {stage}, origin);
+    EXPECT_TRUE(receipt.ok() && receipt->sequence == i + 2) << receipt.status().detail();
+  }
+  other.join();
+  const v1::GetIdeaTimelineResponse timeline = Timeline("", 1000).value();
+  ASSERT_EQ(timeline.entries_size(), 2 + 2 * kEach);
+  for (int i = 0; i < timeline.entries_size(); ++i) {
+    EXPECT_EQ(timeline.entries(i).position(), i + 1);
+  }
+  EXPECT_EQ(bench_.Counted(TimelineKind::kAdoptionPaused), kEach / 2);
+  EXPECT_EQ(bench_.Counted(TimelineKind::kAdoptionResumed), kEach / 2);
 }
 
 }  // namespace

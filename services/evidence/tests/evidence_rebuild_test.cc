@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "libs/eventing/page.h"
 #include "libs/eventing/rebuild.h"
 #include "libs/testing/in_memory_record_store.h"
 #include "services/evidence/adapters/aggregates.h"
+#include "services/evidence/adapters/conversion.h"
 #include "services/evidence/adapters/timeline_log.h"
+#include "services/evidence/domain/change_adoption_stage.h"
 #include "services/evidence/tests/evidence_bench.h"
 
 namespace waggle::evidence {
@@ -83,6 +86,51 @@ TEST_F(EvidenceRebuildTest, TimelinesAndAdoptionsComeBackInAnyOrder) {
     ASSERT_TRUE(restored.has_value());
     EXPECT_EQ(restored->state.ods_code(), kMatched);
   } while (std::next_permutation(history.begin(), history.end(), by_key));
+}
+
+TEST_F(EvidenceRebuildTest, AnAdoptionComesBackInItsLastStage) {
+  EvidenceBench before(lost_);
+  const AdoptionId id(DerivedId("adoption", {kIdeaId, kMatched}));
+  ChangeAdoptionStage change_stage(before.store());
+  before.clock().Advance(std::chrono::hours(1));
+  const auto at = [&](const std::string& request) {
+    return Origin{request, "hash", "a", "", before.clock().Now()};
+  };
+  ASSERT_TRUE(change_stage.Handle(id, {AdoptionStage::kPaused}, at("request-2")).ok());
+  const StageChange gives_up{AdoptionStage::kAbandoned, {Barrier::kOther}, "No lift"};
+  ASSERT_TRUE(change_stage.Handle(id, gives_up, at("request-3")).ok());
+  // Of an aggregate a rebuild restores the latest event.
+  std::map<std::string, eventing::OutboxEntry> latest;
+  for (const auto& entry : lost_.published()) latest.insert_or_assign(entry.record.key, entry);
+  std::vector<eventing::OutboxEntry> history;
+  for (const auto& [key, entry] : latest) history.push_back(entry);
+  testing::InMemoryRecordStore rebuilt;
+  ASSERT_TRUE(Restore(history, rebuilt).ok());
+
+  const auto known = AdoptionAggregate().Load(lost_, id.value()).value();
+  const auto restored = AdoptionAggregate().Load(rebuilt, id.value()).value();
+  ASSERT_TRUE(restored.has_value());
+  EXPECT_EQ(restored->sequence, 3);
+  EXPECT_EQ(restored->state.stage(), v1::ADOPTION_STAGE_ABANDONED);
+  EXPECT_EQ(restored->state.SerializeAsString(), known->state.SerializeAsString());
+  EXPECT_THAT(Listed(rebuilt), ElementsAreArray(Listed(lost_)));
+
+  // And goes on from there.
+  EvidenceBench after(rebuilt);
+  ChangeAdoptionStage goes_on(after.store());
+  EXPECT_EQ(goes_on.Handle(id, {AdoptionStage::kAdopted}, at("request-4")).status().reason(),
+            "ADOPTION_STAGE_IMPOSSIBLE");
+  EXPECT_EQ(goes_on.Handle(id, {AdoptionStage::kTesting}, at("request-5")).value().sequence, 4);
+  EXPECT_EQ(TimelineOf(rebuilt.published()).at(0).state().position(), 7);
+}
+
+// As evidence wrote them before it knew other stages than the first.
+TEST_F(EvidenceRebuildTest, AnAdoptionOfAnEarlierVersionGoesOn) {
+  const AdoptionId id(DerivedId("adoption", {kIdeaId, kMatched}));
+  const auto known = AdoptionAggregate().Load(lost_, id.value()).value();
+  v1::Adoption early = known->state;
+  early.clear_stage_time();
+  EXPECT_EQ(FromProto(early), FromProto(known->state));
 }
 
 TEST_F(EvidenceRebuildTest, InputsThatComeAgainAddNothingAndNewOnesGoOn) {

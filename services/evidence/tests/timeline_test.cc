@@ -71,6 +71,16 @@ TEST(TimelineTest, AReviewConcernsTheReviewerAndTheOriginator) {
 TEST(TimelineTest, AnAdoptionConcernsTheAdopter) {
   ExpectEntry(AdoptionStarted{AdoptionId("adoption-1"), OdsCode("B23456")},
               {TimelineKind::kAdoptionStarted, "B23456", "adoption-1", ""});
+  for (const auto& [stage, kind] :
+       {std::pair(AdoptionStage::kTesting, TimelineKind::kAdoptionResumed),
+        std::pair(AdoptionStage::kAdopted, TimelineKind::kAdoptionAdopted),
+        std::pair(AdoptionStage::kSustained, TimelineKind::kAdoptionSustained),
+        std::pair(AdoptionStage::kModified, TimelineKind::kAdoptionModified),
+        std::pair(AdoptionStage::kPaused, TimelineKind::kAdoptionPaused),
+        std::pair(AdoptionStage::kAbandoned, TimelineKind::kAdoptionAbandoned)}) {
+    ExpectEntry(AdoptionStageChanged{AdoptionId("adoption-1"), OdsCode("B23456"), stage},
+                {kind, "B23456", "adoption-1", ""});
+  }
 }
 
 TEST(TimelineTest, AnEventHasOneEntryHoweverOftenItIsTold) {
@@ -83,12 +93,14 @@ TEST(TimelineTest, AnEventHasOneEntryHoweverOftenItIsTold) {
 TEST(TimelineTest, EveryKindHasANameOfItsOwn) {
   std::set<std::string_view> names;
   for (const TimelineKind kind : kTimelineKinds) names.insert(NameOf(kind));
-  EXPECT_EQ(names,
-            (std::set<std::string_view>{
-                "idea_submitted", "match_proposed", "match_extended", "review_assigned",
-                "review_unfilled", "adoption_started", "practice_interested", "practice_will_try",
-                "practice_already_doing", "practice_declined", "idea_revised", "idea_withdrawn",
-                "idea_superseded", "review_accepted", "review_declined"}));
+  EXPECT_EQ(names, (std::set<std::string_view>{
+                       "idea_submitted",      "match_proposed",     "match_extended",
+                       "review_assigned",     "review_unfilled",    "adoption_started",
+                       "practice_interested", "practice_will_try",  "practice_already_doing",
+                       "practice_declined",   "idea_revised",       "idea_withdrawn",
+                       "idea_superseded",     "review_accepted",    "review_declined",
+                       "adoption_adopted",    "adoption_sustained", "adoption_modified",
+                       "adoption_paused",     "adoption_resumed",   "adoption_abandoned"}));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/pair_facts.h"
 
 namespace waggle::matching {
 namespace {
@@ -23,6 +24,38 @@ std::set<domain::Barrier> StandingIn(const domain::TrackedMatch& match, Time now
 template <class Value>
 std::optional<Value> Stated(int number) {
   return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
+}
+
+// Nothing while it is tried or paused, nor of an idea whose core was changed: that is another one.
+std::optional<domain::ExperienceOutcome> OutcomeOf(evidence::v1::AdoptionStage stage) {
+  switch (stage) {
+    case evidence::v1::ADOPTION_STAGE_ADOPTED:
+      return domain::ExperienceOutcome::kAdopted;
+    case evidence::v1::ADOPTION_STAGE_SUSTAINED:
+      return domain::ExperienceOutcome::kSustained;
+    case evidence::v1::ADOPTION_STAGE_ABANDONED:
+      return domain::ExperienceOutcome::kAbandoned;
+    default:
+      return std::nullopt;
+  }
+}
+
+Status AddAdoptions(eventing::RecordStore& store, const domain::DocumentId& idea, Time now,
+                    std::vector<domain::Experience>& experiences) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto adoptions, LoadAdoptions(store, idea));
+  for (const evidence::v1::Adoption& adoption : adoptions) {
+    const auto outcome = OutcomeOf(adoption.stage());
+    if (!outcome) continue;
+    domain::Experience experience;
+    WAGGLE_ASSIGN_OR_RETURN(experience.practice,
+                            LoadPracticeContext(store, domain::OdsCode(adoption.ods_code()), now));
+    experience.outcome = *outcome;
+    for (const int barrier : adoption.barriers()) {
+      experience.barriers.insert(static_cast<domain::Barrier>(barrier));
+    }
+    experiences.push_back(std::move(experience));
+  }
+  return OkStatus();
 }
 
 }  // namespace
@@ -45,6 +78,7 @@ domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now) {
   std::vector<domain::Experience> experiences;
+  WAGGLE_RETURN_IF_ERROR(AddAdoptions(store, idea, now, experiences));
   WAGGLE_ASSIGN_OR_RETURN(const auto declined,
                           MatchAggregate().LoadListed(store, DeclinedOfIdea(idea), kAllDeclined));
   for (const auto& [state, sequence] : declined) {

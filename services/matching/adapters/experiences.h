@@ -13,8 +13,8 @@ namespace waggle::matching {
 // What the idea needs, as its practice says.
 domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);
 
-// What practices have said of an idea so far, as far as it stands at `now`: declines with a barrier
-// that nothing has ended. Adoptions follow when they have an outcome.
+// What practices have done with an idea so far: adoptions with an outcome, and declines with a
+// barrier that nothing has ended by `now`.
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now);
 // The ideas that the practice has declined, with the barriers that stand at `now`.

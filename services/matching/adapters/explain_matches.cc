@@ -7,6 +7,7 @@
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/match_book.h"
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/pair_facts.h"
 #include "services/matching/domain/passages.h"
 #include "services/matching/domain/related_terms.h"
 
@@ -34,6 +35,22 @@ void Count(const v1::Match& match, v1::IdeaExperience& experience,
       for (const int barrier : match.decline().barriers()) {
         ++barriers[static_cast<v1::Barrier>(barrier)];
       }
+      break;
+    default:
+      break;
+  }
+}
+
+void Count(evidence::v1::AdoptionStage stage, v1::IdeaExperience& experience) {
+  switch (stage) {
+    case evidence::v1::ADOPTION_STAGE_SUSTAINED:
+      experience.set_sustained(experience.sustained() + 1);
+      [[fallthrough]];
+    case evidence::v1::ADOPTION_STAGE_ADOPTED:
+      experience.set_adopted(experience.adopted() + 1);
+      break;
+    case evidence::v1::ADOPTION_STAGE_ABANDONED:
+      experience.set_abandoned(experience.abandoned() + 1);
       break;
     default:
       break;
@@ -112,6 +129,8 @@ Result<v1::IdeaExperience> ExplainMatches::ExperienceOf(const std::string& idea_
     entry.set_barrier(barrier);
     entry.set_count(count);
   }
+  WAGGLE_ASSIGN_OR_RETURN(const auto adoptions, LoadAdoptions(store_, domain::DocumentId(idea_id)));
+  for (const evidence::v1::Adoption& adoption : adoptions) Count(adoption.stage(), experience);
   return experience;
 }
 

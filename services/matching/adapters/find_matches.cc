@@ -138,8 +138,7 @@ Status FindMatches::Sort(domain::FoundMatch match, domain::Occasion occasion, Ti
   }
   // The comparison has left the originator's own problems out.
   domain::PairFacts pair{.practice = match.match.ods_code, .originators = {}};
-  WAGGLE_ASSIGN_OR_RETURN(pair.adoption,
-                          LoadAdoption(store_, match.match.idea_id, match.match.ods_code));
+  WAGGLE_RETURN_IF_ERROR(AddAdoption(store_, match.match.idea_id, pair));
   if (known) {
     pair.progress = known->match.progress;
     pair.changes = known->match.barrier_changes;

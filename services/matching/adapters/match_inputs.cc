@@ -40,6 +40,15 @@ bool MovedToSystemOf(const Organisation& before, const Organisation& now,
          idea->state.clinical_system() == system && before.practice().clinical_system() != system;
 }
 
+// What the practice says by it: who gives the idea up says no, with the reasons, and the question
+// goes to the originator.
+Result<domain::MatchAnswer> AnswerIn(const evidence::v1::Adoption& adoption) {
+  if (adoption.stage() != evidence::v1::ADOPTION_STAGE_ABANDONED) {
+    return domain::MatchAnswer{.kind = domain::AnswerKind::kWeWillTry};
+  }
+  return FromProto(v1::MATCH_ANSWER_KIND_NOT_FOR_US, adoption.barriers(), adoption.text());
+}
+
 }  // namespace
 
 eventing::Subscription MatchInputs::Adoptions() {
@@ -68,11 +77,15 @@ Status MatchInputs::OnAdoption(const evidence::v1::Adoption& adoption,
   WAGGLE_ASSIGN_OR_RETURN(const auto known,
                           book_.Load(domain::MatchIdOf(domain::DocumentId(adoption.idea_id()),
                                                        domain::OdsCode(adoption.ods_code()))));
-  if (!known || known->match.progress.status == domain::MatchStatus::kTrying) return OkStatus();
+  if (!known) return OkStatus();
   const eventing::EventContext context =
       eventing::FollowingContext("matching", ids_, clock_, input);
-  const auto next =
-      domain::Answer(known->match, {.kind = domain::AnswerKind::kWeWillTry}, context.now);
+  WAGGLE_ASSIGN_OR_RETURN(const domain::MatchAnswer answer, AnswerIn(adoption));
+  if (known->match.progress.status == domain::MatchStatus::kTrying &&
+      answer.kind == domain::AnswerKind::kWeWillTry) {
+    return OkStatus();
+  }
+  const auto next = domain::Answer(known->match, answer, context.now);
   // A match that has ended for good stays as it is.
   if (!next.ok() || *next == known->match) return OkStatus();
   v1::MatchEvent event;

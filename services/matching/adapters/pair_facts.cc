@@ -1,10 +1,12 @@
 #include "services/matching/adapters/pair_facts.h"
 
-#include "waggle/evidence/v1/adoption.pb.h"
+#include "libs/eventing/event_codec.h"
+#include "services/matching/adapters/match_conversion.h"
 
 namespace waggle::matching {
 namespace {
 
+using evidence::v1::Adoption;
 using evidence::v1::AdoptionEvent;
 
 constexpr const char* kAdoptionKind = "adoption";
@@ -16,6 +18,14 @@ eventing::RecordKey AdoptionKey(const std::string& idea, const std::string& prac
 }
 
 std::string AdoptionsOf(const std::string& idea) { return "adoption:idea:" + idea; }
+
+Result<Adoption> Parse(const eventing::StoredRecord& record) {
+  Adoption adoption;
+  if (!adoption.ParseFromString(record.state)) {
+    return Status(Code::kDataLoss, "STORE_DAMAGED", "adoption " + record.id + " cannot be read");
+  }
+  return adoption;
+}
 
 }  // namespace
 
@@ -30,29 +40,33 @@ eventing::Subscription AdoptionCopies() {
   return eventing::Subscribe<AdoptionEvent>("waggle.evidence.adoption.v1", project, {});
 }
 
-Result<domain::Adoption> LoadAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
-                                      const domain::OdsCode& practice) {
+Status AddAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
+                   domain::PairFacts& pair) {
   WAGGLE_ASSIGN_OR_RETURN(const auto record,
-                          store.Get(AdoptionKey(idea.value(), practice.value())));
-  return record ? domain::Adoption::kInUse : domain::Adoption::kNone;
+                          store.Get(AdoptionKey(idea.value(), pair.practice.value())));
+  if (!record) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const Adoption adoption, Parse(*record));
+  if (adoption.stage() != evidence::v1::ADOPTION_STAGE_ABANDONED) {
+    pair.adoption = domain::Adoption::kInUse;
+    return OkStatus();
+  }
+  WAGGLE_ASSIGN_OR_RETURN(auto barriers, BarriersFromProto(adoption.barriers()));
+  pair.abandonment =
+      domain::Refusal{eventing::FromTimestamp(adoption.stage_time()), std::move(barriers)};
+  return OkStatus();
 }
 
-Result<std::vector<domain::OdsCode>> LoadAdopters(eventing::RecordStore& store,
-                                                  const domain::DocumentId& idea) {
+Result<std::vector<Adoption>> LoadAdoptions(eventing::RecordStore& store,
+                                            const domain::DocumentId& idea) {
   WAGGLE_ASSIGN_OR_RETURN(const auto rows,
                           store.List(AdoptionsOf(idea.value()), "", kEveryPractice));
-  const std::vector<std::string> ids = eventing::IdsOf(rows);
-  std::vector<domain::OdsCode> adopters;
-  if (ids.empty()) return adopters;
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(kAdoptionKind, ids));
+  std::vector<Adoption> adoptions;
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(kAdoptionKind, eventing::IdsOf(rows)));
   for (const eventing::StoredRecord& record : records) {
-    evidence::v1::Adoption adoption;
-    if (!adoption.ParseFromString(record.state)) {
-      return Status(Code::kDataLoss, "STORE_DAMAGED", "adoption " + record.id + " cannot be read");
-    }
-    adopters.emplace_back(adoption.ods_code());
+    WAGGLE_ASSIGN_OR_RETURN(Adoption adoption, Parse(record));
+    adoptions.push_back(std::move(adoption));
   }
-  return adopters;
+  return adoptions;
 }
 
 }  // namespace waggle::matching

@@ -6,18 +6,19 @@
 #include "libs/eventing/subscription.h"
 #include "services/matching/domain/document.h"
 #include "services/matching/domain/eligibility.h"
+#include "waggle/evidence/v1/adoption.pb.h"
 
 namespace waggle::matching {
 
 // Copies of the practices' adoptions, which begin with or without a match.
 eventing::Subscription AdoptionCopies();
 
-// What speaks against proposing the idea to the practice: that it uses it already.
-Result<domain::Adoption> LoadAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
-                                      const domain::OdsCode& practice);
+// Adds whether the practice uses the idea, or has given it up and why.
+Status AddAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
+                   domain::PairFacts& pair);
 
-// The practices that adopted the idea.
-Result<std::vector<domain::OdsCode>> LoadAdopters(eventing::RecordStore& store,
-                                                  const domain::DocumentId& idea);
+// Of the idea, one a practice, whatever became of them.
+Result<std::vector<evidence::v1::Adoption>> LoadAdoptions(eventing::RecordStore& store,
+                                                          const domain::DocumentId& idea);
 
 }  // namespace waggle::matching

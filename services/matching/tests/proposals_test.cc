@@ -12,10 +12,18 @@ using intake::v1::ORGANISATION_KIND_PCN;
 using intake::v1::ORGANISATION_KIND_PRACTICE;
 using std::chrono::days;
 using std::chrono::hours;
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
+
+std::vector<std::string> Codes(const google::protobuf::RepeatedPtrField<v1::FitPoint>& points) {
+  std::vector<std::string> codes;
+  for (const v1::FitPoint& point : points) codes.push_back(point.code());
+  return codes;
+}
 
 // One replica over a store of its own: practices A, B and C of one PCN that has an advocate.
 class ProposalsTest : public ::testing::Test {
@@ -250,20 +258,15 @@ TEST_F(ProposalsTest, WhatAnIdeaNeedsIsHeldAgainstWhatThePracticeHasAndHasSaid) 
   needs.set_dispensing(intake::v1::DISPENSING_YES);
   needs.add_resources(intake::v1::RESOURCE_TRAINING);
   Arrives(demanding);
-  const auto codes = [](const auto& points) {
-    std::vector<std::string> names;
-    for (const v1::FitPoint& point : points) names.push_back(point.code());
-    return names;
-  };
-  EXPECT_THAT(codes(MatchOf("i").cautions()),
+  EXPECT_THAT(Codes(MatchOf("i").cautions()),
               ElementsAre("LIST_TOO_SMALL", "RURALITY_DIFFERS", "NEEDS_RESOURCE"));
-  EXPECT_THAT(codes(MatchOf("i").agreements()), ::testing::Contains("DISPENSING_SUITS"));
+  EXPECT_THAT(Codes(MatchOf("i").agreements()), Contains("DISPENSING_SUITS"));
 
   ASSERT_TRUE(Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}}).ok());
   auto another = IdeaOf("j", "A", kText);
   another.mutable_state()->mutable_needs()->add_resources(intake::v1::RESOURCE_TRAINING);
   Arrives(another);
-  EXPECT_THAT(codes(MatchOf("j").cautions()), ::testing::Contains("STANDING_BARRIER"));
+  EXPECT_THAT(Codes(MatchOf("j").cautions()), Contains("STANDING_BARRIER"));
 }
 
 TEST_F(ProposalsTest, ADeclinedMatchStaysAwayUntilItsBarrierIsGone) {
@@ -304,16 +307,67 @@ TEST_F(ProposalsTest, MovingToTheIdeasClinicalSystemReopensIt) {
   EXPECT_EQ(MatchOf("i").proposal_number(), 2);
 }
 
+intake::v1::OrganisationEvent OrdinaryPractice(const char* code) {
+  auto event = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN", 2);
+  event.mutable_state()->mutable_practice()->set_list_size(8000);
+  event.mutable_state()->mutable_practice()->set_imd_decile(5);
+  event.mutable_state()->mutable_practice()->set_rurality(intake::v1::RURALITY_URBAN);
+  return event;
+}
+
+// What became of the practice's adoption; `sequence` counts its events.
+evidence::v1::AdoptionEvent AdoptionAt(evidence::v1::AdoptionStage stage, std::int64_t sequence) {
+  auto event = AdoptionOf("i", "B");
+  event.mutable_metadata()->set_sequence(sequence);
+  event.mutable_state()->set_stage(stage);
+  if (stage == evidence::v1::ADOPTION_STAGE_ABANDONED) {
+    event.mutable_state()->add_barriers(v1::BARRIER_SKILLS);
+  }
+  return event;
+}
+
+TEST_F(ProposalsTest, WhatWorkedAtAPracticeAlikeIsAReasonForTheNext) {
+  Handle(OrdinaryPractice("B"));
+  Handle(OrdinaryPractice("C"));
+  Arrives(IdeaOf("i", "A", kText));
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_TESTING, 1));
+  Arrives(ProblemOf("c", "C", kText));
+  EXPECT_THAT(Codes(MatchOf("i", "C").agreements()), Not(Contains("WORKED_AT_SIMILAR")))
+      << "it is only being tried";
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_ADOPTED, 2));
+  Arrives(ProblemOf("d", "C", kText));
+  EXPECT_THAT(Codes(MatchOf("i", "C").agreements()), Contains("WORKED_AT_SIMILAR"));
+  const auto explained = replica_.explain().Explain(MatchOf("i", "C").match_id());
+  ASSERT_TRUE(explained.ok());
+  EXPECT_EQ(explained->experience().adopted(), 1);
+}
+
+TEST_F(ProposalsTest, WhoGivesAnIdeaUpHasSaidNo) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_TESTING, 1));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_TRYING);
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_ABANDONED, 2));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_DECLINED);
+  EXPECT_THAT(MatchOf("i").decline().barriers(), ElementsAre(v1::BARRIER_SKILLS));
+  Arrives(ProblemOf("q", "B", kText));
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_DECLINED);
+}
+
+TEST_F(ProposalsTest, AnIdeaThatWasGivenUpBeforeItWasMatchedStaysAway) {
+  Arrives(IdeaOf("i", "A", kText));
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_TESTING, 1));
+  Handle(AdoptionAt(evidence::v1::ADOPTION_STAGE_ABANDONED, 2));
+  Arrives(ProblemOf("p", "B", kText));
+  EXPECT_THAT(History(), IsEmpty());
+  EXPECT_EQ(
+      replica_.Counted("waggle_matching_not_proposed_total", "reason", "DECLINED_BARRIER_STANDS"),
+      1);
+}
+
 TEST_F(ProposalsTest, WhatPracticesAlikeSaidNoToIsACautionForTheNext) {
-  const auto practice = [](const char* code, std::int64_t sequence) {
-    auto event = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN", sequence);
-    event.mutable_state()->mutable_practice()->set_list_size(8000);
-    event.mutable_state()->mutable_practice()->set_imd_decile(5);
-    event.mutable_state()->mutable_practice()->set_rurality(intake::v1::RURALITY_URBAN);
-    return event;
-  };
-  Handle(practice("B", 2));
-  Handle(practice("C", 2));
+  Handle(OrdinaryPractice("B"));
+  Handle(OrdinaryPractice("C"));
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));
   ASSERT_TRUE(Answer("i", {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}}).ok());
