@@ -1,5 +1,6 @@
 #include "services/matching/adapters/directory.h"
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -40,17 +41,19 @@ domain::OdsCode ParentAt(const Organisation& organisation, Time now) {
   return {};
 }
 
-Result<std::optional<Organisation>> LoadOrganisation(eventing::RecordStore& store,
-                                                     const domain::OdsCode& code) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto record,
-                          store.Get({std::string(kOrganisationKind), code.value()}));
-  if (!record) return std::optional<Organisation>();
-  Organisation organisation;
-  if (!organisation.ParseFromString(record->state)) {
-    return Status(Code::kDataLoss, "STORE_DAMAGED",
-                  "organisation " + code.value() + " cannot be read");
+using Organisations = std::map<domain::OdsCode, Organisation>;
+
+// Adds those of `codes` that have arrived.
+Status Load(eventing::RecordStore& store, const std::vector<std::string>& codes,
+            Organisations& organisations) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(std::string(kOrganisationKind), codes));
+  for (const eventing::StoredRecord& record : records) {
+    if (!organisations[domain::OdsCode(record.id)].ParseFromString(record.state)) {
+      return Status(Code::kDataLoss, "STORE_DAMAGED",
+                    "organisation " + record.id + " cannot be read");
+    }
   }
-  return std::optional(std::move(organisation));
+  return OkStatus();
 }
 
 template <class Value, class Number>
@@ -84,6 +87,23 @@ void Describe(const Organisation& organisation, const domain::OdsCode& code,
     default:
       break;
   }
+}
+
+// Practice, PCN, sub-ICB location, ICB: a circle of memberships ends too.
+constexpr int kLevels = 4;
+
+domain::PracticeContext ContextOf(const domain::OdsCode& practice,
+                                  const Organisations& organisations, Time now) {
+  domain::PracticeContext context;
+  context.ods_code = practice;
+  domain::OdsCode code = practice;
+  for (int level = 0; level < kLevels; ++level) {
+    const auto found = organisations.find(code);
+    if (found == organisations.end()) break;
+    Describe(found->second, code, context);
+    code = ParentAt(found->second, now);
+  }
+  return context;
 }
 
 }  // namespace
@@ -139,17 +159,32 @@ Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Ti
 
 Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,
                                                     const domain::OdsCode& practice, Time now) {
-  domain::PracticeContext context;
-  context.ods_code = practice;
-  domain::OdsCode code = practice;
-  // Practice, PCN, sub-ICB location, ICB: a circle of memberships ends too.
-  for (int level = 0; level < 4 && !code.value().empty(); ++level) {
-    WAGGLE_ASSIGN_OR_RETURN(const auto organisation, LoadOrganisation(store, code));
-    if (!organisation) break;
-    Describe(*organisation, code, context);
-    code = ParentAt(*organisation, now);
+  WAGGLE_ASSIGN_OR_RETURN(auto contexts, LoadPracticeContexts(store, {practice}, now));
+  return std::move(contexts.front());
+}
+
+Result<std::vector<domain::PracticeContext>> LoadPracticeContexts(
+    eventing::RecordStore& store, const std::vector<domain::OdsCode>& practices, Time now) {
+  Organisations organisations;
+  std::set<domain::OdsCode> missing(practices.begin(), practices.end());
+  for (int level = 0; level < kLevels && !missing.empty(); ++level) {
+    std::vector<std::string> codes;
+    for (const domain::OdsCode& code : missing) codes.push_back(code.value());
+    WAGGLE_RETURN_IF_ERROR(Load(store, codes, organisations));
+    std::set<domain::OdsCode> parents;
+    for (const domain::OdsCode& code : missing) {
+      const auto found = organisations.find(code);
+      if (found == organisations.end()) continue;
+      const domain::OdsCode parent = ParentAt(found->second, now);
+      if (!parent.value().empty() && !organisations.contains(parent)) parents.insert(parent);
+    }
+    missing = std::move(parents);
   }
-  return context;
+  std::vector<domain::PracticeContext> contexts;
+  for (const domain::OdsCode& practice : practices) {
+    contexts.push_back(ContextOf(practice, organisations, now));
+  }
+  return contexts;
 }
 
 Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore& store) {

@@ -25,6 +25,9 @@ Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Ti
 // not arrived.
 Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,
                                                     const domain::OdsCode& practice, Time now);
+// The same of several, in their order, in as few questions as of one.
+Result<std::vector<domain::PracticeContext>> LoadPracticeContexts(
+    eventing::RecordStore& store, const std::vector<domain::OdsCode>& practices, Time now);
 // What the practices themselves are, without where they belong.
 Result<std::vector<domain::PracticeContext>> LoadPractices(eventing::RecordStore& store);
 

@@ -40,15 +40,28 @@ std::optional<domain::ExperienceOutcome> OutcomeOf(evidence::v1::AdoptionStage s
   }
 }
 
-Status AddAdoptions(eventing::RecordStore& store, const domain::DocumentId& idea, Time now,
+// Of the experiences only the practices' codes are known.
+Status DescribePractices(eventing::RecordStore& store, Time now,
+                         std::vector<domain::Experience>& experiences) {
+  std::vector<domain::OdsCode> codes;
+  for (const domain::Experience& experience : experiences) {
+    codes.push_back(experience.practice.ods_code);
+  }
+  WAGGLE_ASSIGN_OR_RETURN(auto contexts, LoadPracticeContexts(store, codes, now));
+  for (std::size_t i = 0; i < experiences.size(); ++i) {
+    experiences[i].practice = std::move(contexts[i]);
+  }
+  return OkStatus();
+}
+
+Status AddAdoptions(eventing::RecordStore& store, const domain::DocumentId& idea,
                     std::vector<domain::Experience>& experiences) {
   WAGGLE_ASSIGN_OR_RETURN(const auto adoptions, LoadAdoptions(store, idea));
   for (const evidence::v1::Adoption& adoption : adoptions) {
     const auto outcome = OutcomeOf(adoption.stage());
     if (!outcome) continue;
     domain::Experience experience;
-    WAGGLE_ASSIGN_OR_RETURN(experience.practice,
-                            LoadPracticeContext(store, domain::OdsCode(adoption.ods_code()), now));
+    experience.practice.ods_code = domain::OdsCode(adoption.ods_code());
     experience.outcome = *outcome;
     for (const int barrier : adoption.barriers()) {
       experience.barriers.insert(static_cast<domain::Barrier>(barrier));
@@ -78,7 +91,7 @@ domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now) {
   std::vector<domain::Experience> experiences;
-  WAGGLE_RETURN_IF_ERROR(AddAdoptions(store, idea, now, experiences));
+  WAGGLE_RETURN_IF_ERROR(AddAdoptions(store, idea, experiences));
   WAGGLE_ASSIGN_OR_RETURN(const auto declined,
                           MatchAggregate().LoadListed(store, DeclinedOfIdea(idea), kAllDeclined));
   for (const auto& [state, sequence] : declined) {
@@ -86,12 +99,12 @@ Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& s
     std::set<domain::Barrier> barriers = StandingIn(match, now);
     if (barriers.empty()) continue;
     domain::Experience experience;
-    WAGGLE_ASSIGN_OR_RETURN(experience.practice,
-                            LoadPracticeContext(store, match.match.ods_code, now));
+    experience.practice.ods_code = match.match.ods_code;
     experience.outcome = domain::ExperienceOutcome::kDeclined;
     experience.barriers = std::move(barriers);
     experiences.push_back(std::move(experience));
   }
+  WAGGLE_RETURN_IF_ERROR(DescribePractices(store, now, experiences));
   return experiences;
 }
 

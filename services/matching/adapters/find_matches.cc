@@ -101,13 +101,13 @@ Result<std::vector<domain::Match>> FindMatches::Propose(const ComparedDocument& 
   FitContext fit(store_, now);
   if (analysed.kind == domain::DocumentKind::kIdea) {
     WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
-    for (const domain::ScoredDocument& problem : scored) {
-      WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(problem.ods_code));
-    }
+    std::vector<domain::OdsCode> practices;
+    for (const domain::ScoredDocument& problem : scored) practices.push_back(problem.ods_code);
+    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
     return domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
   }
-  WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(analysed.ods_code));
   for (const v1::CorpusDocument& idea : others) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
+  WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({analysed.ods_code}));
   return domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
                                    settings_);
 }

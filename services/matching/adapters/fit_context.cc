@@ -1,5 +1,8 @@
 #include "services/matching/adapters/fit_context.h"
 
+#include <algorithm>
+#include <set>
+
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/experiences.h"
@@ -17,12 +20,22 @@ Status FitContext::LoadIdea(const v1::CorpusDocument& idea) {
   return OkStatus();
 }
 
-Status FitContext::LoadPractice(const domain::OdsCode& practice) {
-  if (practices_.contains(practice)) return OkStatus();
-  domain::PracticeBackground background;
-  WAGGLE_ASSIGN_OR_RETURN(background.context, LoadPracticeContext(store_, practice, now_));
-  WAGGLE_ASSIGN_OR_RETURN(background.earlier_declines, LoadEarlierDeclines(store_, practice, now_));
-  practices_.emplace(practice, std::move(background));
+Status FitContext::LoadPractices(const std::vector<domain::OdsCode>& practices) {
+  const bool resources_matter = std::any_of(ideas_.begin(), ideas_.end(), [](const auto& idea) {
+    return !idea.second.needs.resources.empty();
+  });
+  const std::set<domain::OdsCode> different(practices.begin(), practices.end());
+  WAGGLE_ASSIGN_OR_RETURN(auto contexts,
+                          LoadPracticeContexts(store_, {different.begin(), different.end()}, now_));
+  for (domain::PracticeContext& context : contexts) {
+    const domain::OdsCode practice = context.ods_code;
+    domain::PracticeBackground background{std::move(context)};
+    if (resources_matter) {
+      WAGGLE_ASSIGN_OR_RETURN(background.earlier_declines,
+                              LoadEarlierDeclines(store_, practice, now_));
+    }
+    practices_.insert_or_assign(practice, std::move(background));
+  }
   return OkStatus();
 }
 

@@ -18,7 +18,8 @@ class FitContext {
 
   // An idea with the practices that it may go to, or a problem's practice with the ideas.
   Status LoadIdea(const v1::CorpusDocument& idea);
-  Status LoadPractice(const domain::OdsCode& practice);
+  // After the ideas: what they need decides what has to be known.
+  Status LoadPractices(const std::vector<domain::OdsCode>& practices);
 
   // Valid as long as this is.
   domain::FitOf AsFunction() const;

@@ -105,15 +105,14 @@ Result<ReadQuery> SearchIdeas::ReadProblem(const v1::FindIdeasForProblemRequest&
 Status SearchIdeas::AddFit(const domain::OdsCode& practice, const std::vector<Hit>& hits,
                            v1::FindIdeasForProblemResponse& response) {
   FitContext fit(store_, clock_.Now());
-  if (!practice.value().empty()) WAGGLE_RETURN_IF_ERROR(fit.LoadPractice(practice));
+  if (!practice.value().empty()) {
+    for (const Hit& hit : hits) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(hit.idea));
+    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({practice}));
+  }
   for (const Hit& hit : hits) {
     v1::IdeaForProblem& found = *response.add_ideas();
     Fill(hit.scored, hit.idea, *found.mutable_idea());
-    domain::Fit assessed;
-    if (!practice.value().empty()) {
-      WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(hit.idea));
-      assessed = fit.AsFunction()(hit.scored.id, practice);
-    }
+    const domain::Fit assessed = fit.AsFunction()(hit.scored.id, practice);
     const domain::FitSummary summary = domain::Summarise(assessed);
     found.set_probability(
         domain::Calibrated(domain::Adjusted(hit.scored.score, assessed)).thousandths);
