@@ -183,23 +183,31 @@ std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
       }
     }
   }
-  std::vector<std::pair<ScoredDocument, Slot>> exact;
+  std::vector<Exact> exact;
   for (const Rough& rough : shortlist.Take()) {
-    ScoredDocument scored = Exactly(query, rough.slot, sums[rough.slot]);
-    if (scored.score >= comparison.MinimumFor(scored.purpose)) {
-      exact.emplace_back(std::move(scored), rough.slot);
+    const Exact scored = Exactly(query, rough.slot, sums[rough.slot]);
+    if (scored.score >= comparison.MinimumFor(PurposeOf(query, rough.slot))) {
+      exact.push_back(scored);
     }
   }
-  std::sort(exact.begin(), exact.end(), [](const auto& a, const auto& b) {
-    return std::tie(b.first.score, a.first.id) < std::tie(a.first.score, b.first.id);
+  std::sort(exact.begin(), exact.end(), [this](const Exact& a, const Exact& b) {
+    return std::tie(b.score, *details_[a.slot].id) < std::tie(a.score, *details_[b.slot].id);
   });
   if (exact.size() > comparison.limit) exact.resize(comparison.limit);
-  std::vector<ScoredDocument> best;
-  for (auto& [scored, slot] : exact) {
-    scored.shared_terms = words_.SharedTerms(query.words, slot);
-    best.push_back(std::move(scored));
+  return Explained(query, exact);
+}
+
+std::vector<ScoredDocument> CorpusIndex::Explained(const Query& query,
+                                                   std::span<const Exact> best) const {
+  std::vector<ScoredDocument> documents;
+  documents.reserve(best.size());
+  for (const Exact& scored : best) {
+    const Details& details = details_[scored.slot];
+    documents.push_back({*details.id, *details.ods_code, scored.score, scored.parts,
+                         words_.SharedTerms(query.words, scored.slot),
+                         PurposeOf(query, scored.slot)});
   }
-  return best;
+  return documents;
 }
 
 std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& comparison,
@@ -233,12 +241,11 @@ Purpose CorpusIndex::PurposeOf(const Query& query, Slot slot) const {
   return document.kind == DocumentKind::kProblem ? document.purpose : versions_[slot].purpose;
 }
 
-ScoredDocument CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
+CorpusIndex::Exact CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
   const PassageIndex& others = PassagesOf(versions_[slot].kind);
   ScoreParts parts{WordsPart(word_sum), std::nullopt};
   if (const auto best = others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
-  return {*details_[slot].id,    *details_[slot].ods_code, ToScore(Closeness(parts)), parts, {},
-          PurposeOf(query, slot)};
+  return {slot, ToScore(Closeness(parts)), parts};
 }
 
 Slot CorpusIndex::SlotsBelow(std::int64_t number) const {

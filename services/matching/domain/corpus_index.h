@@ -134,6 +134,13 @@ class CorpusIndex {
     const OdsCode* ods_code;
   };
 
+  // A version that was compared exactly.
+  struct Exact {
+    Slot slot = 0;
+    Score score;
+    ScoreParts parts;
+  };
+
   struct Query;
 
   Slot SlotsBelow(std::int64_t number) const;
@@ -146,7 +153,8 @@ class CorpusIndex {
   bool MayReachMinimum(const Query& query, Slot slot, float word_sum, float closeness,
                        float error) const;
   Purpose PurposeOf(const Query& query, Slot slot) const;
-  ScoredDocument Exactly(const Query& query, Slot slot, float word_sum) const;
+  Exact Exactly(const Query& query, Slot slot, float word_sum) const;
+  std::vector<ScoredDocument> Explained(const Query& query, std::span<const Exact> best) const;
   void Count(DocumentKind kind, DocumentState state, std::int64_t change);
   const PassageIndex& PassagesOf(DocumentKind kind) const {
     return kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;

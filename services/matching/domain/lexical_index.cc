@@ -1,6 +1,7 @@
 #include "services/matching/domain/lexical_index.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace waggle::matching::domain {
 namespace {
@@ -9,6 +10,14 @@ namespace {
 // one ("people", "weeks") only makes the reason look arbitrary.
 constexpr std::size_t kMaxSharedTerms = 8;
 constexpr float kLeastShareOfBest = 0.1F;
+
+// A term that the query and a version both use.
+struct SharedTerm {
+  float contribution;
+  // In LexicalIndex::Query::terms.
+  std::size_t place;
+  const std::string* surface;
+};
 
 std::uint32_t WeightOf(const AnalysedDocument& document) {
   std::uint32_t weight = 0;
@@ -35,33 +44,40 @@ void LexicalIndex::Append(const AnalysedDocument& document, std::optional<Slot> 
     terms_[entry->second].of(document.kind).Add(slot, term.weight, term.surface);
     terms_of_versions_.push_back(entry->second);
   }
+  const auto first = static_cast<std::ptrdiff_t>(versions_.back().first_term);
+  std::sort(terms_of_versions_.begin() + first, terms_of_versions_.end());
 }
 
 void LexicalIndex::Retire(Slot older, Slot newer, CollectionStatistics& statistics) {
   const Version& version = versions_[older];
-  const std::size_t end =
-      older + 1 < versions_.size() ? versions_[older + 1].first_term : terms_of_versions_.size();
-  for (std::size_t i = version.first_term; i < end; ++i) {
-    terms_[terms_of_versions_[i]].of(version.kind).Retire(newer);
-  }
+  for (const TermId term : TermsOf(older)) terms_[term].of(version.kind).Retire(newer);
   statistics.total_weight -= weights_[older];
   if (version.state == DocumentState::kOpen) --statistics.documents;
+}
+
+std::span<const LexicalIndex::TermId> LexicalIndex::TermsOf(Slot slot) const {
+  const std::size_t first = versions_[slot].first_term;
+  const std::size_t end =
+      slot + 1 < versions_.size() ? versions_[slot + 1].first_term : terms_of_versions_.size();
+  return std::span(terms_of_versions_).subspan(first, end - first);
 }
 
 LexicalIndex::Query LexicalIndex::Prepare(const AnalysedDocument& document, Slot limit) const {
   const CollectionStatistics statistics =
       limit == 0 ? CollectionStatistics{} : versions_[limit - 1].statistics;
-  Query query{document.kind, limit, TermSaturation(statistics), {}};
+  Query query{document.kind, limit, TermSaturation(statistics), {}, {}};
   const std::uint32_t weight = WeightOf(document);
   for (const DocumentTerm& term : document.terms) {
     const auto entry = term_ids_.find(term.stem);
     if (entry == term_ids_.end()) continue;
     const Term& known = terms_[entry->second];
     const std::int64_t frequency = known.ideas.LiveBelow(limit) + known.problems.LiveBelow(limit);
+    query.places.emplace_back(entry->second, query.terms.size());
     query.terms.push_back({&known.of(OtherKind(document.kind)), &term.surface,
                            static_cast<float>(TermImportance(frequency, statistics)),
                            query.saturation(term.weight, weight)});
   }
+  std::sort(query.places.begin(), query.places.end());
   return query;
 }
 
@@ -79,23 +95,31 @@ std::vector<float> LexicalIndex::Sums(const Query& query) const {
 }
 
 std::vector<std::string> LexicalIndex::SharedTerms(const Query& query, Slot slot) const {
-  std::vector<std::pair<float, const std::string*>> shared;
-  for (const QueryTerm& term : query.terms) {
-    const Posting* posting = term.others->Find(slot);
-    if (posting == nullptr) continue;
-    const float contribution = term.Contribution(query.saturation(posting->weight, weights_[slot]));
+  std::vector<SharedTerm> shared;
+  shared.reserve(query.terms.size());
+  const auto add = [&](std::size_t place) {
+    const QueryTerm& term = query.terms[place];
+    const Posting& posting = term.others->Find(slot);
     const bool query_is_problem = query.kind == DocumentKind::kProblem;
-    shared.emplace_back(contribution,
-                        query_is_problem ? term.surface : &term.others->SurfaceOf(*posting));
+    shared.push_back({term.Contribution(query.saturation(posting.weight, weights_[slot])), place,
+                      query_is_problem ? term.surface : &term.others->SurfaceOf(posting)});
+  };
+  // To search a list for the slot takes longer than to find out which terms both use.
+  const std::span<const TermId> theirs = TermsOf(slot);
+  std::size_t next = 0;
+  for (const auto& [term, place] : query.places) {
+    while (next < theirs.size() && theirs[next] < term) ++next;
+    if (next < theirs.size() && theirs[next] == term) add(place);
   }
-  // Stable: equals stay in the order of their stems.
-  std::stable_sort(shared.begin(), shared.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  // Equals stay in the order of their stems.
+  std::sort(shared.begin(), shared.end(), [](const SharedTerm& a, const SharedTerm& b) {
+    return std::tie(b.contribution, a.place) < std::tie(a.contribution, b.place);
+  });
   std::vector<std::string> terms;
-  for (const auto& [contribution, surface] : shared) {
-    const bool is_telling = contribution >= kLeastShareOfBest * shared.front().first;
+  for (const SharedTerm& term : shared) {
+    const bool is_telling = term.contribution >= kLeastShareOfBest * shared.front().contribution;
     if (!is_telling || terms.size() == kMaxSharedTerms) break;
-    terms.push_back(*surface);
+    terms.push_back(*term.surface);
   }
   return terms;
 }

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "services/matching/domain/analysis.h"
@@ -16,7 +18,9 @@ namespace waggle::matching::domain {
 // of meaning.
 class LexicalIndex {
  public:
-  // A term of a query that the other side uses too.
+  using TermId = std::uint32_t;
+
+  // A term of a query that is known.
   struct QueryTerm {
     const PostingList* others;
     const std::string* surface;
@@ -37,6 +41,8 @@ class LexicalIndex {
     // In order of their stems, so that a pair's contributions are summed in the same order from
     // either side.
     std::vector<QueryTerm> terms;
+    // Rising, each with its place there.
+    std::vector<std::pair<TermId, std::size_t>> places;
   };
 
   // The next slot, 0 first. `replaced`: the slot of the version that this one replaces; it leaves
@@ -50,12 +56,11 @@ class LexicalIndex {
   // added in one order: the same everywhere.
   std::vector<float> Sums(const Query& query) const;
 
-  // The words that both use, most telling first, as the problem writes them; at most 8.
+  // The words that both use, most telling first, as the problem writes them; at most 8. `slot` is
+  // of the other kind than the query.
   std::vector<std::string> SharedTerms(const Query& query, Slot slot) const;
 
  private:
-  using TermId = std::uint32_t;
-
   // One list for each kind of document.
   struct Term {
     PostingList ideas;
@@ -79,13 +84,14 @@ class LexicalIndex {
   };
 
   void Retire(Slot older, Slot newer, CollectionStatistics& statistics);
+  std::span<const TermId> TermsOf(Slot slot) const;
 
   std::unordered_map<std::string, TermId> term_ids_;
   std::vector<Term> terms_;
   std::vector<Version> versions_;
   // Sum of the term weights, by slot.
   std::vector<std::uint32_t> weights_;
-  // A replaced version is taken out of the statistics by its terms.
+  // Rising within a version. A replaced version is taken out of the statistics by its terms.
   std::vector<TermId> terms_of_versions_;
 };
 

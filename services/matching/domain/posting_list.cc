@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/base/check.h"
+
 namespace waggle::matching::domain {
 namespace {
 
@@ -25,9 +27,10 @@ std::int64_t PostingList::LiveBelow(Slot limit) const {
   return (used - postings_.begin()) - (replaced - retired_.begin());
 }
 
-const Posting* PostingList::Find(Slot slot) const {
+const Posting& PostingList::Find(Slot slot) const {
   const auto found = std::lower_bound(postings_.begin(), postings_.end(), slot, IsBelow);
-  return found != postings_.end() && found->slot == slot ? &*found : nullptr;
+  WAGGLE_CHECK(found != postings_.end() && found->slot == slot);
+  return *found;
 }
 
 }  // namespace waggle::matching::domain

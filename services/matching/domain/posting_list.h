@@ -31,8 +31,8 @@ class PostingList {
   // How many versions below the limit use the term and are not replaced below it.
   std::int64_t LiveBelow(Slot limit) const;
   const std::vector<Posting>& postings() const { return postings_; }
-  // The posting of the slot, or null.
-  const Posting* Find(Slot slot) const;
+  // The posting of the slot, which must use the term.
+  const Posting& Find(Slot slot) const;
   // The form of the term that the posting's document uses.
   const std::string& SurfaceOf(const Posting& posting) const { return surfaces_[posting.surface]; }
 

@@ -137,8 +137,15 @@ std::optional<double> MeaningOf(const Log& live, const AnalysedDocument& a,
   return best;
 }
 
-// The sum of what the shared words contribute, in the order of their stems.
-float WordSumOf(const Log& live, const AnalysedDocument& query, const AnalysedDocument& document) {
+// What a shared word contributes, and how the problem writes it.
+struct SharedWord {
+  float contribution;
+  std::string surface;
+};
+
+// In the order of their stems.
+std::vector<SharedWord> SharedWords(const Log& live, const AnalysedDocument& query,
+                                    const AnalysedDocument& document) {
   CollectionStatistics statistics;
   std::map<std::string, std::int64_t> frequencies;
   for (const AnalysedDocument& one : live) {
@@ -147,15 +154,22 @@ float WordSumOf(const Log& live, const AnalysedDocument& query, const AnalysedDo
     for (const DocumentTerm& term : one.terms) ++frequencies[term.stem];
   }
   const TermSaturation saturation(statistics);
-  float sum = 0;
+  std::vector<SharedWord> shared;
   for (const DocumentTerm& mine : query.terms) {
     for (const DocumentTerm& theirs : document.terms) {
       if (mine.stem != theirs.stem) continue;
-      sum += static_cast<float>(TermImportance(frequencies[mine.stem], statistics)) *
-             (saturation(mine.weight, WeightOf(query)) *
-              saturation(theirs.weight, WeightOf(document)));
+      shared.push_back({static_cast<float>(TermImportance(frequencies[mine.stem], statistics)) *
+                            (saturation(mine.weight, WeightOf(query)) *
+                             saturation(theirs.weight, WeightOf(document))),
+                        query.kind == DocumentKind::kProblem ? mine.surface : theirs.surface});
     }
   }
+  return shared;
+}
+
+float WordSumOf(const Log& live, const AnalysedDocument& query, const AnalysedDocument& document) {
+  float sum = 0;
+  for (const SharedWord& word : SharedWords(live, query, document)) sum += word.contribution;
   return sum;
 }
 
@@ -181,6 +195,25 @@ RC_GTEST_PROP(CorpusIndexProperty, ScoresFollowTheDefinition, ()) {
     RC_ASSERT(scores.emplace(scored.id, scored.score).second);
   }
   RC_ASSERT(scores == ScoresByDefinition(LatestBelow(log, as_of), query));
+}
+
+RC_GTEST_PROP(CorpusIndexProperty, TheWordsThatAreShownAreTheMostTelling, ()) {
+  const Log log = ArbitraryLog();
+  const Log live = LatestBelow(log, EndOf(log));
+  const AnalysedDocument query = ArbitraryDocument(EndOf(log));
+  for (const ScoredDocument& scored : IndexOf(log).Compare({query, query.number, Score{}})) {
+    const auto document = std::find_if(live.begin(), live.end(),
+                                       [&](const auto& one) { return one.id == scored.id; });
+    std::vector<SharedWord> words = SharedWords(live, query, *document);
+    std::stable_sort(words.begin(), words.end(), [](const SharedWord& a, const SharedWord& b) {
+      return a.contribution > b.contribution;
+    });
+    std::vector<std::string> expected;
+    for (const SharedWord& word : words) {
+      if (word.contribution >= 0.1F * words.front().contribution) expected.push_back(word.surface);
+    }
+    RC_ASSERT(scored.shared_terms == expected);
+  }
 }
 
 RC_GTEST_PROP(CorpusIndexProperty, TheBestFewAreTheFirstOfAll, ()) {

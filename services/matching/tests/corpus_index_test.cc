@@ -169,11 +169,16 @@ TEST_F(CorpusIndexTest, ShowsTheSameWordsFromEitherSide) {
   EXPECT_THAT(CompareAll(problem)[0].shared_terms, ElementsAre("fridges"));
 }
 
-TEST_F(CorpusIndexTest, ShowsAtMostEightWords) {
+TEST_F(CorpusIndexTest, ShowsAtMostEightWordsAndEqualOnesInTheirOrder) {
   const std::vector<std::string> words = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
-  Append(Problem("p", 1, "A", words));
-  EXPECT_THAT(CompareAll(Idea("i", 2, "B", words))[0].shared_terms,
-              ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
+  // In whatever order they came to be known.
+  for (int i = 1; i <= 10; ++i) {
+    Append(Problem("p" + std::to_string(i), i, "A", {words[static_cast<std::size_t>(10 - i)]}));
+  }
+  Append(Problem("p", 11, "A", words));
+  const auto best = CompareAll(Idea("i", 12, "B", words));
+  EXPECT_EQ(best[0].id, DocumentId("p"));
+  EXPECT_THAT(best[0].shared_terms, ElementsAre("a", "b", "c", "d", "e", "f", "g", "h"));
 }
 
 TEST_F(CorpusIndexTest, RemembersManyFormsOfAWordButNotAnyNumber) {
