@@ -87,7 +87,7 @@ int ReadVector(const std::uint8_t* data, std::size_t size) {
 }
 
 std::vector<std::string> VectorExamples() {
-  return {std::string(2 * domain::kEmbeddingWidth, '\x11'), std::string(1, 'x')};
+  return {std::string(2 * domain::kEmbeddingWidth, '\x01'), std::string(1, 'x')};
 }
 
 }  // namespace

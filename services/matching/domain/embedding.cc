@@ -7,6 +7,8 @@ namespace waggle::matching::domain {
 namespace {
 
 constexpr std::size_t kEncodedBytes = 2 * kEmbeddingWidth;
+// Of a unit vector, all of whose components are rounded up: by half, so by sqrt(384) / 2 together.
+constexpr std::int64_t kLongest = kEmbeddingUnit + 10;
 
 }  // namespace
 
@@ -43,17 +45,22 @@ std::string Encode(const Embedding& embedding) {
 }
 
 Result<Embedding> DecodeEmbedding(std::string_view bytes) {
+  const auto malformed = [](const std::string& why) {
+    return Status(Code::kInvalidArgument, "EMBEDDING_MALFORMED", why);
+  };
   if (bytes.size() != kEncodedBytes) {
-    return Status(Code::kInvalidArgument, "EMBEDDING_MALFORMED",
-                  "an embedding has " + std::to_string(kEncodedBytes) + " bytes, not " +
-                      std::to_string(bytes.size()));
+    return malformed("an embedding has " + std::to_string(kEncodedBytes) + " bytes, not " +
+                     std::to_string(bytes.size()));
   }
   Embedding embedding;
+  std::int64_t squares = 0;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
     const auto low = static_cast<unsigned char>(bytes[2 * i]);
     const auto high = static_cast<unsigned char>(bytes[2 * i + 1]);
     embedding.components[i] = static_cast<std::int16_t>(low | high << 8);
+    squares += std::int64_t{embedding.components[i]} * embedding.components[i];
   }
+  if (squares > kLongest * kLongest) return malformed("an embedding is longer than a unit vector");
   return embedding;
 }
 

@@ -37,7 +37,8 @@ std::int32_t Dot(const Embedding& a, const Embedding& b);
 
 // 768 bytes, little-endian: the form in which the corpus log carries them.
 std::string Encode(const Embedding& embedding);
-// Error: EMBEDDING_MALFORMED when the length is another.
+// Error: EMBEDDING_MALFORMED when these are not so many bytes, or the vector is longer than a unit
+// vector: sums of its products might not fit.
 Result<Embedding> DecodeEmbedding(std::string_view bytes);
 
 }  // namespace waggle::matching::domain

@@ -12,7 +12,6 @@ constexpr float kUnit = kEmbeddingUnit;
 constexpr double kUnitSquared = double{kUnit} * kUnit;
 // More than what 32-bit sums of a few terms below 4 are off.
 constexpr float kFloatError = 1e-5F;
-constexpr int kByteOffset = 128;
 constexpr float kLargestByte = 127;
 // Rows that stay in the first-level cache while every query passes over them.
 constexpr std::size_t kBlock = 64;
@@ -45,10 +44,6 @@ Rounded RoundToBytes(const Embedding& vector) {
   return rounded;
 }
 
-void Add(std::array<std::int64_t, kEmbeddingWidth>& sum, const Embedding& passage, int times) {
-  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum[i] += times * passage.components[i];
-}
-
 std::int64_t DivideRounding(std::int64_t sum, std::int64_t count) {
   return sum >= 0 ? (sum + count / 2) / count : -((-sum + count / 2) / count);
 }
@@ -74,28 +69,27 @@ CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embe
 
 void PassageIndex::Append(Slot slot, std::span<const Embedding> passages,
                           std::optional<Slot> replaced) {
-  if (replaced) {
-    for (const Embedding& passage : PassagesOf(*replaced)) Add(sum_, passage, -1);
-    live_ -= static_cast<std::int64_t>(PassagesOf(*replaced).size());
-  }
-  versions_.push_back({slot, exact_.size(), replaced});
+  if (replaced) live_ -= Add(*replaced, -1, sum_);
+  versions_.push_back({slot, rows_.size(), replaced});
   for (const Embedding& passage : passages) {
+    const SplitVector split = Split(passage);
     slots_.push_back(slot);
-    AddBytes(passage);
-    exact_.push_back(passage);
-    Add(sum_, passage, 1);
+    rows_.push_back(split.high);
+    low_.push_back(split.low);
+    steps_.push_back(split.step);
+    worst_rounding_ = std::max(worst_rounding_, LengthOf(split.low));
   }
-  live_ += static_cast<std::int64_t>(passages.size());
+  live_ += Add(slot, 1, sum_);
 }
 
-void PassageIndex::AddBytes(const Embedding& passage) {
-  const Rounded rounded = RoundToBytes(passage);
-  ByteRow& row = rows_.emplace_back();
-  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
-    row.bytes[i] = static_cast<std::uint8_t>(rounded.bytes[i] + kByteOffset);
+std::int64_t PassageIndex::Add(Slot slot, int times,
+                               std::array<std::int64_t, kEmbeddingWidth>& sum) const {
+  const Passages passages = PassagesOf(slot);
+  for (std::size_t passage = passages.begin; passage < passages.end; ++passage) {
+    const Embedding vector = Exact(passage);
+    for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum[i] += times * vector.components[i];
   }
-  steps_.push_back(rounded.step);
-  worst_rounding_ = std::max(worst_rounding_, rounded.rounding);
+  return static_cast<std::int64_t>(passages.end - passages.begin);
 }
 
 Embedding PassageIndex::CentreBelow(Slot limit, const Embedding& prior) const {
@@ -103,12 +97,8 @@ Embedding PassageIndex::CentreBelow(Slot limit, const Embedding& prior) const {
   std::int64_t count = live_;
   for (std::size_t later = versions_.size(); later > VersionsBelow(limit); --later) {
     const Version& version = versions_[later - 1];
-    const auto take_back = [&](Slot slot, int times) {
-      for (const Embedding& passage : PassagesOf(slot)) Add(sum, passage, times);
-      count += times * static_cast<std::int64_t>(PassagesOf(slot).size());
-    };
-    take_back(version.slot, -1);
-    if (version.replaced) take_back(*version.replaced, 1);
+    count -= Add(version.slot, -1, sum);
+    if (version.replaced) count += Add(*version.replaced, 1, sum);
   }
   Embedding centre;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
@@ -145,11 +135,12 @@ void PassageIndex::ScanBlock(std::span<const std::vector<CentredPassage>> querie
     for (const CentredPassage& passage : queries[i]) {
       const std::int32_t offset = kByteOffset * passage.sum_of_bytes;
       const auto centre = static_cast<float>(passage.product_with_centre / kUnitSquared);
+      const float scale = passage.step / kUnit;
       ScanBytes(rows_[begin].bytes.data(), end - begin, passage.bytes.data(), sums.data());
       for (std::size_t row = begin; row < end; ++row) {
         float& best = results[i].cosines[slots_[row]];
         const float product = static_cast<float>(sums[row - begin] - offset) * steps_[row];
-        best = std::max(best, product * passage.step - centre);
+        best = std::max(best, product * scale - centre);
       }
     }
   }
@@ -159,29 +150,29 @@ std::optional<PassageIndex::Pair> PassageIndex::BestPair(std::span<const Centred
                                                          Slot slot) const {
   std::optional<std::int32_t> best;
   Pair pair;
-  const std::span<const Embedding> passages = PassagesOf(slot);
-  for (std::size_t theirs = 0; theirs < passages.size(); ++theirs) {
+  const Passages passages = PassagesOf(slot);
+  for (std::size_t passage = passages.begin; passage < passages.end; ++passage) {
+    const Embedding theirs = Exact(passage);
     for (std::size_t mine = 0; mine < query.size(); ++mine) {
       const std::int32_t product =
-          Dot(query[mine].vector, passages[theirs]) - query[mine].product_with_centre;
+          Dot(query[mine].vector, theirs) - query[mine].product_with_centre;
       if (best && product <= *best) continue;
       best = product;
-      pair = {product / kUnitSquared, mine, theirs};
+      pair = {product / kUnitSquared, mine, passage - passages.begin};
     }
   }
   if (!best) return std::nullopt;
   return pair;
 }
 
-std::span<const Embedding> PassageIndex::PassagesOf(Slot slot) const {
+PassageIndex::Passages PassageIndex::PassagesOf(Slot slot) const {
   const std::size_t version = VersionsBelow(slot);
   if (version == versions_.size() || versions_[version].slot != slot) return {};
-  const std::size_t first = versions_[version].first_passage;
-  return std::span(exact_).subspan(first, EndOf(version) - first);
+  return {versions_[version].first_passage, EndOf(version)};
 }
 
 std::size_t PassageIndex::EndOf(std::size_t version) const {
-  return version + 1 < versions_.size() ? versions_[version + 1].first_passage : exact_.size();
+  return version + 1 < versions_.size() ? versions_[version + 1].first_passage : rows_.size();
 }
 
 std::size_t PassageIndex::VersionsBelow(Slot limit) const {

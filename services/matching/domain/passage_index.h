@@ -8,10 +8,9 @@
 
 #include "services/matching/domain/embedding.h"
 #include "services/matching/domain/posting_list.h"
+#include "services/matching/domain/split_vector.h"
 
 namespace waggle::matching::domain {
-
-inline constexpr std::size_t kCacheLine = 64;
 
 // A passage of a query, ready to be compared with passages of the other side. Each side is seen
 // from its own centre: what all ideas (or all problems) have in common says nothing about any of
@@ -23,7 +22,7 @@ struct CentredPassage {
   Embedding vector;
   // (q - Q)P, times kEmbeddingUnit squared.
   std::int32_t product_with_centre = 0;
-  // Rounded to bytes for the scan: a byte is worth `step`. In whole cache lines, as ByteRow.
+  // Rounded to bytes for the scan: a byte is worth `step`. In whole cache lines, as HighBytes.
   alignas(kCacheLine) std::array<std::int8_t, kEmbeddingWidth> bytes = {};
   float step = 0;
   std::int32_t sum_of_bytes = 0;
@@ -32,19 +31,12 @@ struct CentredPassage {
   float rounding = 0;
 };
 
-// A passage's bytes, in whole cache lines: to fill a 64-byte register from two lines takes twice as
-// long, which is a tenth of a comparison where several are scanned together.
-struct ByteRow {
-  alignas(kCacheLine) std::array<std::uint8_t, kEmbeddingWidth> bytes;
-};
-static_assert(sizeof(ByteRow) == kEmbeddingWidth);
-
 // `own` is the centre of the query's side, `other` of the side it is compared with.
 CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embedding& other);
 
 // The passages of all document versions of one kind, for exact search by meaning. A version's
-// passages are rounded to bytes, which are scanned for every query; the few documents whose rounded
-// score comes near enough are scored again by the exact vectors. 1.2 KB a passage.
+// high bytes are scanned for every query; the few documents whose rounded score comes near enough
+// are scored again by the exact vectors. 0.8 KB a passage.
 class PassageIndex {
  public:
   // `slot` is higher than in every call before. `replaced`: the slot of the version that this one
@@ -76,7 +68,7 @@ class PassageIndex {
   };
   std::optional<Pair> BestPair(std::span<const CentredPassage> query, Slot slot) const;
 
-  std::size_t passages() const { return exact_.size(); }
+  std::size_t passages() const { return rows_.size(); }
 
  private:
   struct Version {
@@ -85,19 +77,29 @@ class PassageIndex {
     std::optional<Slot> replaced;
   };
 
-  std::span<const Embedding> PassagesOf(Slot slot) const;
+  // Of a version, by their places below.
+  struct Passages {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  Passages PassagesOf(Slot slot) const;
+  Embedding Exact(std::size_t passage) const {
+    return Join(rows_[passage], low_[passage], steps_[passage]);
+  }
+  // Adds the version's passages to a sum, so many times; returns how many it has.
+  std::int64_t Add(Slot slot, int times, std::array<std::int64_t, kEmbeddingWidth>& sum) const;
   std::size_t VersionsBelow(Slot limit) const;
   std::size_t EndOf(std::size_t version) const;
-  void AddBytes(const Embedding& passage);
   void ScanBlock(std::span<const std::vector<CentredPassage>> queries, std::size_t begin,
                  std::size_t end, std::vector<Approximation>& results) const;
 
   std::vector<Version> versions_;
   // By passage.
   std::vector<Slot> slots_;
-  std::vector<ByteRow> rows_;
-  std::vector<float> steps_;
-  std::vector<Embedding> exact_;
+  std::vector<HighBytes> rows_;
+  std::vector<LowBytes> low_;
+  std::vector<std::int16_t> steps_;
   float worst_rounding_ = 0;
   // Of all versions that are not replaced.
   std::array<std::int64_t, kEmbeddingWidth> sum_ = {};

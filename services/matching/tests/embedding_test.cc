@@ -70,5 +70,16 @@ TEST(Embedding, TravelsUnchanged) {
   EXPECT_EQ(DecodeEmbedding("").status().reason(), "EMBEDDING_MALFORMED");
 }
 
+// Sums of products of what is no longer than that fit in 32 bits.
+TEST(Embedding, WhatIsLongerThanAUnitVectorIsRefused) {
+  Embedding embedding;
+  embedding.components[7] = kEmbeddingUnit;
+  EXPECT_EQ(DecodeEmbedding(Encode(embedding)).value(), embedding);
+  embedding.components[8] = kEmbeddingUnit / 20;
+  EXPECT_EQ(DecodeEmbedding(Encode(embedding)).status().reason(), "EMBEDDING_MALFORMED");
+  embedding.components.fill(INT16_MIN);
+  EXPECT_EQ(DecodeEmbedding(Encode(embedding)).status().reason(), "EMBEDDING_MALFORMED");
+}
+
 }  // namespace
 }  // namespace waggle::matching::domain

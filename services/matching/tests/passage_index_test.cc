@@ -64,6 +64,24 @@ TEST(PassageIndex, TheScanIsNeverFurtherOffThanItSays) {
   EXPECT_GT(furthest, 0) << "or there was nothing to be off by";
 }
 
+// One of the two loses nothing by rounding, the other all it can in the direction of the first.
+TEST(PassageIndex, NorWhereEveryPartIsRoundedTheSameWay) {
+  Embedding even;
+  even.components.fill(7 * 119);
+  Embedding odd;
+  odd.components.fill(31);
+  odd.components[0] = 127 * 64;
+  for (const auto& [query, passage] : {std::pair(even, odd), std::pair(odd, even)}) {
+    PassageIndex index;
+    index.Append(0, std::span(&passage, 1), std::nullopt);
+    const std::vector<CentredPassage> centred = {Centre(query, {}, {})};
+    const auto scan = index.Scan(std::span(&centred, 1), 1).front();
+    const double off = std::abs(scan.cosines[0] - index.BestPair(centred, 0)->cosine);
+    EXPECT_LE(off, scan.error);
+    EXPECT_GT(off, 0.9 * scan.error) << "or the bound is wider than it need be";
+  }
+}
+
 TEST(PassageIndex, TheCentreIsOfWhatIsLiveBelowTheLimit) {
   std::mt19937 random(9);
   const Embedding first = RandomEmbedding(random);
