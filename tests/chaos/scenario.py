@@ -20,6 +20,8 @@ _SUBMITTERS = 4
 _ANSWER_SECONDS = 120
 _FIRE_SECONDS = 90
 _SETTLE_SECONDS = 120
+# Half a second apart: longer than a consumer takes to hear of what Kafka holds after it was away.
+_QUIET_LOOKS = 10
 # The answers after which a client must ask again with the same request id.
 _ASK_AGAIN = ("UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "ABORTED")
 
@@ -81,7 +83,7 @@ class Scenario:
             for one in under_way:
                 one.result()
         self._tell(f"{len(self._record.acknowledged)} ideas are acknowledged; waiting for everything that follows")
-        self._whole.settle(_SETTLE_SECONDS)
+        self._whole.settle(_SETTLE_SECONDS, _QUIET_LOOKS)
         return self._record
 
     def _get_in(self, submission: Submission) -> None:

@@ -85,17 +85,21 @@ class WholeSystem:
                  topic.problem_text()]
         return str(self.client.call(*words, *(("--reporter", reporter) if reporter else ()))["problem_id"])
 
-    def settle(self, seconds: float = SETTLE_SECONDS) -> None:
-        """Returns when nothing is under way anywhere: no message, job, event or mail, twice in a row with the same
-        number of mails. So what has not come by then will not come."""
-        last = -1
+    def settle(self, seconds: float = SETTLE_SECONDS, looks: int = 2) -> None:
+        """Returns when nothing is under way anywhere: no message, job, event or mail, in so many looks in a row, half a
+        second apart, with the same number of mails. A service whose Kafka was away learns of what waits there with its
+        next fetch, a second later or more: who has killed Kafka looks for longer."""
+        seen: list[int] = []
 
         def look() -> bool:
-            nonlocal last
-            quiet = is_quiet(self.system)
+            if not is_quiet(self.system):
+                seen.clear()
+                return False
             mails = len(self.mailbox.mails())
-            settled, last = quiet and mails == last, mails if quiet else -1
-            return settled
+            if seen and seen[-1] != mails:
+                seen.clear()
+            seen.append(mails)
+            return len(seen) >= looks
 
         try:
             Deadline(seconds).wait_for("all services to finish their work", look, poll_seconds=0.5)
