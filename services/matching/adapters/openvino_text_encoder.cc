@@ -5,6 +5,10 @@
 #include <numeric>
 #include <openvino/openvino.hpp>
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 namespace waggle::matching {
 namespace {
 
@@ -19,7 +23,14 @@ constexpr std::int64_t kSeparator = 102;
 // the time. The vectors of a text by either have a cosine of 0.9999 at least, and may be compared.
 ov::element::Type FastestPrecision() {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("amx-bf16")) return ov::element::bf16;
+  // AMX-BF16 in Intel's manual: CPUID leaf 7, EDX. Not every compiler has a name for it.
+  constexpr unsigned kAmxBf16 = 1U << 22U;
+  unsigned eax = 0;
+  unsigned ebx = 0;
+  unsigned ecx = 0;
+  unsigned edx = 0;
+  const bool known = __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) != 0;
+  if (known && (edx & kAmxBf16) != 0) return ov::element::bf16;
 #endif
   return ov::element::f32;
 }
