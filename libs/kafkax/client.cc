@@ -80,4 +80,9 @@ Status FromKafka(rd_kafka_resp_err_t error, std::string_view what) {
   }
 }
 
+Status TopicMissing(const std::string& topic) {
+  return Status(Code::kFailedPrecondition, "KAFKA_TOPIC_MISSING",
+                "topic " + topic + " does not exist; create it with: waggle topics apply");
+}
+
 }  // namespace waggle::kafkax

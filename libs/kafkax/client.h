@@ -36,4 +36,7 @@ Result<ClientHandle> NewClient(rd_kafka_type_t type, const Settings& settings, C
 // the error.
 Status FromKafka(rd_kafka_resp_err_t error, std::string_view what);
 
+// KAFKA_TOPIC_MISSING, with the remedy.
+Status TopicMissing(const std::string& topic);
+
 }  // namespace waggle::kafkax

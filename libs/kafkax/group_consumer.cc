@@ -10,7 +10,6 @@ namespace {
 
 using PartitionList = std::unique_ptr<rd_kafka_topic_partition_list_t,
                                       decltype(&rd_kafka_topic_partition_list_destroy)>;
-using Message = std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)>;
 
 class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
  public:
@@ -52,8 +51,7 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
   }
 
   Result<std::optional<Record>> Poll(std::chrono::milliseconds wait) override {
-    const Message message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait.count())),
-                          &rd_kafka_message_destroy);
+    const Message message = PollMessage(client_.get(), wait);
     if (!assignment_.ok()) return assignment_;
     if (message == nullptr) return std::optional<Record>();
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {

@@ -12,8 +12,6 @@ constexpr std::string_view kTokenVersion = "1";
 constexpr char kBetween = '.';
 constexpr int kAnswerMs = 5000;
 
-using Message = std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)>;
-
 std::optional<std::int64_t> ParseOffset(std::string_view text) {
   std::int64_t offset = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), offset);
@@ -30,10 +28,7 @@ Result<int> CountPartitions(rd_kafka_t* client, const std::string& topic) {
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return FromKafka(error, "partitions of " + topic);
   const int count = metadata->topic_cnt == 1 ? metadata->topics[0].partition_cnt : 0;
   rd_kafka_metadata_destroy(metadata);
-  if (count == 0) {
-    return Status(Code::kFailedPrecondition, "KAFKA_TOPIC_MISSING",
-                  "topic " + topic + " does not exist; create it with: waggle topics apply");
-  }
+  if (count == 0) return TopicMissing(topic);
   return count;
 }
 
@@ -71,8 +66,7 @@ class KafkaLogReader final : public LogReader, private ClientHooks {
   }
 
   Result<std::optional<Record>> Poll(std::chrono::milliseconds wait) override {
-    const Message message(rd_kafka_consumer_poll(client_.get(), static_cast<int>(wait.count())),
-                          &rd_kafka_message_destroy);
+    const Message message = PollMessage(client_.get(), wait);
     if (message == nullptr) return std::optional<Record>();
     if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       position_.next.at(static_cast<std::size_t>(message->partition)) = message->offset + 1;

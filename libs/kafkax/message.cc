@@ -27,4 +27,9 @@ Record ToRecord(const rd_kafka_message_t& message) {
   return record;
 }
 
+Message PollMessage(rd_kafka_t* client, std::chrono::milliseconds wait) {
+  return {rd_kafka_consumer_poll(client, static_cast<int>(wait.count())),
+          &rd_kafka_message_destroy};
+}
+
 }  // namespace waggle::kafkax

@@ -19,8 +19,7 @@ Result<std::set<TopicPartition>> PartitionsOf(const std::string& brokers,
   for (const std::string& topic : topics) {
     const auto count = counts.find(topic);
     if (count == counts.end()) {
-      return Status(Code::kFailedPrecondition, "KAFKA_TOPIC_MISSING",
-                    "topic " + topic + " does not exist; create it with: waggle topics apply");
+      return TopicMissing(topic);
     }
     for (int i = 0; i < count->second; ++i) partitions.insert({topic, i});
   }
@@ -63,10 +62,9 @@ Status ScanTopics(const std::string& brokers, const std::vector<std::string>& to
   rd_kafka_poll_set_consumer(client.get());
   AssignFromBeginning(client.get(), open);
 
-  constexpr int kSilenceMs = 30'000;
+  constexpr std::chrono::seconds kSilence{30};
   while (!open.empty()) {
-    const std::unique_ptr<rd_kafka_message_t, decltype(&rd_kafka_message_destroy)> message(
-        rd_kafka_consumer_poll(client.get(), kSilenceMs), &rd_kafka_message_destroy);
+    const Message message = PollMessage(client.get(), kSilence);
     if (message == nullptr) {
       return Status(Code::kUnavailable, "KAFKA_SILENT",
                     "no record and no end of topic within 30 s");
