@@ -6,26 +6,16 @@
 #include <charconv>
 #include <optional>
 
+#include "libs/base/text.h"
 #include "libs/base/uuid.h"
 #include "services/cli/text/utf8.h"
 
 namespace waggle::cli {
 namespace {
 
-bool IsBlank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 bool IsOdsCode(std::string_view text) {
   return text.size() >= 3 && text.size() <= 12 &&
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string_view::npos;
-}
-
-bool HasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
-  });
 }
 
 bool IsEmail(std::string_view text) {

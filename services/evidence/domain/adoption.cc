@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "libs/base/text.h"
 #include "libs/base/uuid.h"
 
 namespace waggle::evidence {
@@ -13,25 +14,6 @@ bool IsOdsCode(const std::string& text) {
   return text.size() >= 3 && text.size() <= 12 && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
          });
-}
-
-// Protobuf has already refused what is not UTF-8, so counting the bytes that start a character is
-// enough.
-std::size_t Characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-bool HasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
-  });
-}
-
-bool IsBlank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 void CheckBarriers(const StageChange& change, std::vector<FieldViolation>& violations) {
@@ -58,7 +40,7 @@ void CheckText(const StageChange& change, std::vector<FieldViolation>& violation
   if (other && IsBlank(change.text)) {
     violations.push_back({"text", "must say what the barrier OTHER is"});
   }
-  if (const std::size_t length = Characters(change.text); length > kMaxTextCharacters) {
+  if (const std::size_t length = CountCharacters(change.text); length > kMaxTextCharacters) {
     violations.push_back({"text", "has " + std::to_string(length) + " characters, at most " +
                                       std::to_string(kMaxTextCharacters) + " are accepted"});
   }

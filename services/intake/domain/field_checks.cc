@@ -2,29 +2,9 @@
 
 #include <algorithm>
 
+#include "libs/base/text.h"
+
 namespace waggle::intake {
-namespace {
-
-// Protobuf has already refused what is not UTF-8, so counting the bytes that start a character is
-// enough.
-std::size_t Characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
-}
-
-bool HasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
-  });
-}
-
-bool IsBlank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-}  // namespace
 
 void FieldChecks::Fail(std::string_view field, std::string description) {
   violations_.push_back({prefix_ + std::string(field), std::move(description)});
@@ -34,7 +14,7 @@ void FieldChecks::Text(std::string_view field, std::string_view value, std::size
                        std::size_t most) {
   if (least > 0 && IsBlank(value)) {
     Fail(field, "must not be empty");
-  } else if (const std::size_t length = Characters(value); length > most) {
+  } else if (const std::size_t length = CountCharacters(value); length > most) {
     Fail(field, "has " + std::to_string(length) + " characters, at most " + std::to_string(most) +
                     " are accepted");
   } else if (HasControlCharacter(value)) {

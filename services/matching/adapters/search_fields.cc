@@ -4,7 +4,7 @@
 #include <cctype>
 #include <charconv>
 
-#include "services/matching/domain/utf8.h"
+#include "libs/base/text.h"
 
 namespace waggle::matching {
 namespace {
@@ -16,7 +16,7 @@ constexpr int kLargestPage = 100;
 
 void CheckLength(const std::string& field, const std::string& text, std::size_t most,
                  std::vector<FieldViolation>& wrong) {
-  if (const std::size_t length = domain::CountCharacters(text); length > most) {
+  if (const std::size_t length = CountCharacters(text); length > most) {
     wrong.push_back({field, "has " + std::to_string(length) + " characters, at most " +
                                 std::to_string(most) + " are read"});
   }

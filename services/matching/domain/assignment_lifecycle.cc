@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/check.h"
-#include "services/matching/domain/utf8.h"
+#include "libs/base/text.h"
 #include "services/matching/domain/word_reader.h"
 
 namespace waggle::matching::domain {
@@ -34,11 +34,7 @@ Status CheckDecline(const ReviewDecline& decline) {
   if (decline.reason == ReviewDeclineReason::kOther && !WordReader(decline.text).Next(word)) {
     return Status::Invalid({{"decline.text", "must say why, since no listed reason does"}});
   }
-  std::size_t characters = 0;
-  for (std::size_t position = 0; position < decline.text.size(); ++characters) {
-    NextCodePoint(decline.text, position);
-  }
-  if (characters > kMaxReviewDeclineCharacters) {
+  if (CountCharacters(decline.text) > kMaxReviewDeclineCharacters) {
     return Status::Invalid(
         {{"decline.text",
           "must have at most " + std::to_string(kMaxReviewDeclineCharacters) + " characters"}});

@@ -4,24 +4,13 @@
 #include <array>
 #include <set>
 
-#include "services/matching/domain/utf8.h"
+#include "libs/base/text.h"
 
 namespace waggle::matching::domain {
 namespace {
 
 constexpr std::array kKinds = {AnswerKind::kTellMeMore, AnswerKind::kWeWillTry,
                                AnswerKind::kAlreadyDoing, AnswerKind::kNotForUs};
-
-bool HasControlCharacter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
-  });
-}
-
-bool IsBlank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
 
 void CheckBarriers(const MatchAnswer& answer, std::vector<FieldViolation>& violations) {
   const std::string field = "barriers";

@@ -1,7 +1,5 @@
 #include "services/matching/domain/utf8.h"
 
-#include <algorithm>
-
 #include <cstdint>
 
 namespace waggle::matching::domain {
@@ -50,12 +48,6 @@ char32_t NextCodePoint(std::string_view text, std::size_t& position) {
   if (!IsScalarOfLength(code_point, length)) return kInvalidCodePoint;
   position = start + length;
   return code_point;
-}
-
-std::size_t CountCharacters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
 }
 
 void AppendUtf8(std::string& text, char32_t code_point) {

@@ -14,9 +14,6 @@ inline constexpr char32_t kInvalidCodePoint = 0xFFFD;
 // byte, so any bytes come to an end.
 char32_t NextCodePoint(std::string_view text, std::size_t& position);
 
-// Of UTF-8; counts the bytes that begin a character.
-std::size_t CountCharacters(std::string_view text);
-
 void AppendUtf8(std::string& text, char32_t code_point);
 
 }  // namespace waggle::matching::domain
