@@ -30,4 +30,19 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
   return document;
 }
 
+domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
+  domain::IdeaNeeds needs;
+  needs.clinical_system = Known<domain::ClinicalSystem>(idea.clinical_system());
+  needs.list_size.at_least = Known<int>(idea.needs().list_size_at_least());
+  needs.list_size.at_most = Known<int>(idea.needs().list_size_at_most());
+  needs.dispensing = Known<domain::Dispensing>(idea.needs().dispensing());
+  for (const int rurality : idea.needs().ruralities()) {
+    needs.ruralities.insert(static_cast<domain::Rurality>(rurality));
+  }
+  for (const int resource : idea.needs().resources()) {
+    needs.resources.insert(static_cast<domain::Resource>(resource));
+  }
+  return needs;
+}
+
 }  // namespace waggle::matching

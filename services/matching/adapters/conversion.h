@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "services/matching/domain/document.h"
+#include "services/matching/domain/idea_needs.h"
 #include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
@@ -9,7 +12,16 @@ namespace waggle::matching {
 // with it.
 bool IsNumberedBelow(const v1::CorpusDocument& document, std::int64_t number);
 
+// Nothing for 0, which stands for "not known" and "no limit"; the enums have the same numbers on
+// both sides.
+template <class Value>
+std::optional<Value> Known(int number) {
+  return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
+}
+
 // Between the proto of documents and the domain.
 domain::Document FromProto(const v1::CorpusDocument& message);
+// What the idea needs, as its practice says.
+domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);
 
 }  // namespace waggle::matching

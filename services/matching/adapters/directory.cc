@@ -5,6 +5,7 @@
 #include <set>
 
 #include "libs/eventing/event_codec.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/visit_records.h"
 #include "waggle/intake/v1/organisation.pb.h"
 
@@ -56,11 +57,6 @@ Status Load(eventing::RecordStore& store, const std::vector<std::string>& codes,
   return OkStatus();
 }
 
-template <class Value, class Number>
-std::optional<Value> Known(Number number) {
-  return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
-}
-
 // What this organisation says of a practice: of itself, or as one that the practice belongs to.
 void Describe(const Organisation& organisation, const domain::OdsCode& code,
               domain::PracticeContext& context) {
@@ -69,10 +65,9 @@ void Describe(const Organisation& organisation, const domain::OdsCode& code,
       const intake::v1::PracticeProfile& profile = organisation.practice();
       context.list_size = Known<int>(profile.list_size());
       context.imd_decile = Known<int>(profile.imd_decile());
-      context.rurality = Known<domain::Rurality>(static_cast<int>(profile.rurality()));
-      context.clinical_system =
-          Known<domain::ClinicalSystem>(static_cast<int>(profile.clinical_system()));
-      context.dispensing = Known<domain::Dispensing>(static_cast<int>(profile.dispensing()));
+      context.rurality = Known<domain::Rurality>(profile.rurality());
+      context.clinical_system = Known<domain::ClinicalSystem>(profile.clinical_system());
+      context.dispensing = Known<domain::Dispensing>(profile.dispensing());
       break;
     }
     case intake::v1::ORGANISATION_KIND_PCN:

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
@@ -17,13 +18,6 @@ constexpr std::size_t kAllDeclined = 1000;
 std::set<domain::Barrier> StandingIn(const domain::TrackedMatch& match, Time now) {
   const auto barriers = domain::BarriersAgainst(match.progress, match.barrier_changes, now);
   return {barriers.begin(), barriers.end()};
-}
-
-// The enums have the same numbers on both sides; nothing for `unspecified`, and for limits that are
-// none.
-template <class Value>
-std::optional<Value> Stated(int number) {
-  return number == 0 ? std::nullopt : std::optional(static_cast<Value>(number));
 }
 
 // Nothing while it is tried or paused, nor of an idea whose core was changed: that is another one.
@@ -72,21 +66,6 @@ Status AddAdoptions(eventing::RecordStore& store, const domain::DocumentId& idea
 }
 
 }  // namespace
-
-domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
-  domain::IdeaNeeds needs;
-  needs.clinical_system = Stated<domain::ClinicalSystem>(idea.clinical_system());
-  needs.list_size.at_least = Stated<int>(idea.needs().list_size_at_least());
-  needs.list_size.at_most = Stated<int>(idea.needs().list_size_at_most());
-  needs.dispensing = Stated<domain::Dispensing>(idea.needs().dispensing());
-  for (const int rurality : idea.needs().ruralities()) {
-    needs.ruralities.insert(static_cast<domain::Rurality>(rurality));
-  }
-  for (const int resource : idea.needs().resources()) {
-    needs.resources.insert(static_cast<domain::Resource>(resource));
-  }
-  return needs;
-}
 
 Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
                                                         const domain::DocumentId& idea, Time now) {

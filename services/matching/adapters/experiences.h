@@ -6,12 +6,8 @@
 #include "libs/eventing/record_store.h"
 #include "services/matching/domain/experience.h"
 #include "services/matching/domain/ods_code.h"
-#include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
-
-// What the idea needs, as its practice says.
-domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);
 
 // What practices have done with an idea so far: adoptions with an outcome, and declines with a
 // barrier that nothing has ended by `now`.

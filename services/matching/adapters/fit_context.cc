@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/experiences.h"
 

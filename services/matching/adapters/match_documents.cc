@@ -1,5 +1,6 @@
 #include "services/matching/adapters/match_documents.h"
 
+#include "libs/eventing/own_context.h"
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
 
@@ -89,7 +90,8 @@ Status MatchDocuments::MatchOne(const eventing::Claim& claim, const ComparedDocu
 Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& claim,
                                                       const ComparedDocument& compared) {
   v1::CorpusDocument document = compared.document;
-  const eventing::EventContext context = Context(document);
+  const eventing::EventContext context =
+      eventing::OwnContext("matching", ids_, clock_, document.traceparent());
   eventing::Commit commit;
   commit.lease = claim.lease;
   Outcome outcome;
@@ -132,16 +134,6 @@ Status MatchDocuments::Change(const FoundMatches& found, const eventing::EventCo
     WAGGLE_RETURN_IF_ERROR(append(entry, std::move(event)));
   }
   return OkStatus();
-}
-
-eventing::EventContext MatchDocuments::Context(const v1::CorpusDocument& document) {
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:matching";
-  context.now = clock_.Now();
-  context.traceparent =
-      observability::TraceContext::ContinueOrStart(document.traceparent()).ToTraceparent();
-  return context;
 }
 
 void MatchDocuments::Count(const v1::CorpusDocument& document, const Outcome& outcome,

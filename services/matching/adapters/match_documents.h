@@ -45,7 +45,6 @@ class MatchDocuments {
   Result<Outcome> Write(const eventing::Claim& claim, const ComparedDocument& compared);
   Status Change(const FoundMatches& found, const eventing::EventContext& context,
                 eventing::Commit& commit);
-  eventing::EventContext Context(const v1::CorpusDocument& document);
   void Count(const v1::CorpusDocument& document, const Outcome& outcome,
              std::chrono::duration<double> elapsed);
 

@@ -1,6 +1,6 @@
 #include "services/matching/adapters/number_documents.h"
 
-#include "libs/observability/trace_context.h"
+#include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/domain/passages.h"
@@ -105,12 +105,8 @@ Status NumberDocuments::TryNumber(const eventing::Claim& claim, v1::CorpusDocume
   commit.puts.push_back({CorpusHead(), last + 1, ""});
   document.set_number(last + 1);
   document.set_progress(v1::DOCUMENT_PROGRESS_NUMBERED);
-  eventing::EventContext context;
-  context.event_id = ids_.NewId();
-  context.actor = "system:matching";
-  context.now = clock_.Now();
-  context.traceparent =
-      observability::TraceContext::ContinueOrStart(document.traceparent()).ToTraceparent();
+  const eventing::EventContext context =
+      eventing::OwnContext("matching", ids_, clock_, document.traceparent());
   v1::CorpusEvent event;
   event.mutable_numbered();
   const std::string id = document.document_id();
