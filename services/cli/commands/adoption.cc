@@ -40,12 +40,6 @@ struct StageOptions {
   std::string request_id;
 };
 
-// Options are checked when they are parsed, so every word is one.
-template <class Enum>
-Enum ValueFrom(const std::string& word) {
-  return static_cast<Enum>(ValueOf(*google::protobuf::GetEnumDescriptor<Enum>(), word).value_or(0));
-}
-
 Status ChangeStage(const StageOptions& options, Session& session) {
   evidence::v1::ChangeAdoptionStageRequest request;
   request.set_adoption_id(options.adoption_id);

@@ -28,20 +28,13 @@ std::string WordList(const google::protobuf::EnumDescriptor& type) {
   return Joined(WrapTo(Joined(WordsOf(type), ", "), kColumns), "\n");
 }
 
-// Options are checked when they are parsed: what is no word of the type stands for the unspecified
-// value.
-template <class Enum>
-Enum ChoiceOf(const std::string& word) {
-  return static_cast<Enum>(ValueOf(*google::protobuf::GetEnumDescriptor<Enum>(), word).value_or(0));
-}
-
 template <class Enum>
 void PutChoicesOver(google::protobuf::RepeatedField<int>& choices,
                     const std::vector<std::string>& given) {
   if (given.empty()) return;
   choices.Clear();
   for (const std::string& word : given) {
-    if (!word.empty()) choices.Add(ChoiceOf<Enum>(word));
+    if (!word.empty()) choices.Add(ValueFrom<Enum>(word));
   }
 }
 
@@ -97,10 +90,10 @@ void PutOver(intake::v1::Idea& idea, const IdeaNeedsOptions& given) {
   if (given.list_size_at_most) needs.set_list_size_at_most(std::stoi(*given.list_size_at_most));
   PutChoicesOver<intake::v1::Rurality>(*needs.mutable_ruralities(), given.ruralities);
   if (given.dispensing) {
-    needs.set_dispensing(ChoiceOf<intake::v1::Dispensing>(*given.dispensing));
+    needs.set_dispensing(ValueFrom<intake::v1::Dispensing>(*given.dispensing));
   }
   if (needs.ByteSizeLong() == 0) idea.clear_needs();
-  if (given.origin) idea.set_origin(ChoiceOf<intake::v1::IdeaOrigin>(*given.origin));
+  if (given.origin) idea.set_origin(ValueFrom<intake::v1::IdeaOrigin>(*given.origin));
   PutOver(*idea.mutable_partners(), given.partners);
 }
 

@@ -69,9 +69,8 @@ Idea Revised(Idea idea, const IdeaRevision& given) {
   PutOver(*idea.mutable_resources(), given.resources);
   PutOver(*idea.mutable_results_so_far(), given.results);
   if (given.system) {
-    // Options are checked when they are parsed: what is no system's word is kAnySystem.
-    idea.set_clinical_system(static_cast<intake::v1::ClinicalSystem>(
-        ValueOf(*ClinicalSystem_descriptor(), *given.system).value_or(0)));
+    // What is no system's word is kAnySystem.
+    idea.set_clinical_system(ValueFrom<intake::v1::ClinicalSystem>(*given.system));
   }
   PutOver(idea, given.needs);
   return idea;

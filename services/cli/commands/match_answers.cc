@@ -22,12 +22,6 @@ struct AnswerOptions {
   std::string request_id;
 };
 
-// Options are checked when they are parsed, so every word is one.
-template <class Enum>
-Enum ValueFrom(const std::string& word) {
-  return static_cast<Enum>(ValueOf(*google::protobuf::GetEnumDescriptor<Enum>(), word).value_or(0));
-}
-
 template <class Request>
 void AddBarriers(const std::vector<std::string>& words, Request& request) {
   for (const std::string& word : words) {

@@ -47,10 +47,7 @@ Problem Revised(Problem problem, const ProblemRevision& given) {
   PutOver(*problem.mutable_description(), given.description);
   // Options are checked when they are parsed.
   if (given.severity) problem.set_severity(std::stoi(*given.severity));
-  if (given.source) {
-    problem.set_source(static_cast<intake::v1::ProblemSource>(
-        ValueOf(*ProblemSource_descriptor(), *given.source).value_or(0)));
-  }
+  if (given.source) problem.set_source(ValueFrom<intake::v1::ProblemSource>(*given.source));
   return problem;
 }
 

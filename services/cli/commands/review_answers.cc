@@ -48,9 +48,7 @@ Status Accept(const ReviewOptions& options, Session& session) {
 Status Decline(const ReviewOptions& options, Session& session) {
   matching::v1::DeclineReviewRequest request;
   request.set_assignment_id(options.assignment_id);
-  // Options are checked when they are parsed.
-  request.set_reason(static_cast<matching::v1::ReviewDeclineReason>(
-      ValueOf(*matching::v1::ReviewDeclineReason_descriptor(), options.reason).value_or(0)));
+  request.set_reason(ValueFrom<matching::v1::ReviewDeclineReason>(options.reason));
   request.set_text(options.text);
   WAGGLE_ASSIGN_OR_RETURN(const auto response,
                           Send(kDeclineReview, options, std::move(request), session));

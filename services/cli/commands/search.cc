@@ -41,8 +41,8 @@ Status Search(const SearchOptions& options, Session& session) {
   request.set_query(options.query);
   request.set_page_size(options.limit);
   request.mutable_filters()->set_ods_code(options.ods_code);
-  request.mutable_filters()->set_clinical_system(static_cast<intake::v1::ClinicalSystem>(
-      ValueOf(*intake::v1::ClinicalSystem_descriptor(), options.system).value_or(0)));
+  request.mutable_filters()->set_clinical_system(
+      ValueFrom<intake::v1::ClinicalSystem>(options.system));
   for (const std::string& tag : options.tags) request.mutable_filters()->add_tags(tag);
   WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kSearch, request));
   PrintList(

@@ -23,6 +23,13 @@ std::string LabelOf(Enum value) {
   return LabelOf(*google::protobuf::GetEnumDescriptor<Enum>(), static_cast<int>(value));
 }
 
+// Of a word that was checked when its option was parsed; any other stands for the unspecified
+// value.
+template <class Enum>
+Enum ValueFrom(std::string_view word) {
+  return static_cast<Enum>(ValueOf(*google::protobuf::GetEnumDescriptor<Enum>(), word).value_or(0));
+}
+
 // Three digits after the point: `0.750`.
 std::string ScoreText(double score);
 
