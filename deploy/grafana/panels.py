@@ -11,14 +11,10 @@ import urllib.request
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard import Query
+
 DASHBOARDS = tuple(sorted(pathlib.Path(__file__).parent.glob("waggle-*.json")))
 ANSWER_WITHIN_SECONDS = 10
-
-
-@dataclass(frozen=True)
-class Query:
-    expression: str
-    legend: str
 
 
 @dataclass(frozen=True)
