@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::int32_t kStep = 50;
 // At scores of 0, 50, 100 … 1,000 thousandths.
-constexpr std::array<std::int32_t, 21> kAtStep = {1,    4,    16,   64,   223,  547,  836,
-                                                  955,  989,  997,  999,  1000, 1000, 1000,
+constexpr std::array<std::int32_t, 21> kAtStep = {1,    7,    35,   162,  503,  842,  965,
+                                                  993,  999,  1000, 1000, 1000, 1000, 1000,
                                                   1000, 1000, 1000, 1000, 1000, 1000, 1000};
 
 }  // namespace

@@ -12,8 +12,8 @@
 namespace waggle::matching::domain {
 
 // The bounds of all points together. Around the threshold of proposals, 100 thousandths are the
-// difference between 75 and 42 right proposals of 100 (see ProposalSettings): fit moves a match
-// within that band and no further. What speaks for an idea moves it less, because practices tell of
+// difference between 15 and 66 right pairs of 100 (see Calibrated): fit moves a match within that
+// band and no further. What speaks for an idea moves it less, because practices tell of
 // success more readily than of the rest.
 inline constexpr std::int32_t kLowestAdjustment = -100;
 inline constexpr std::int32_t kHighestAdjustment = 60;

@@ -24,10 +24,17 @@ struct CollectionStatistics {
   }
 };
 
-// The textbook values. On the set, k1 0.9 to 2.0 and b 0.4 to 1.0 move the two figures by less than
-// 0.015.
-inline constexpr double kSaturation = 1.2;            // k1
-inline constexpr double kLengthNormalisation = 0.75;  // b
+// How the weight of a term and the length of its document tell. Chosen with both halves together on
+// five collections (tests/quality/tune, nested cross-validation). The textbook's 1.2 and 0.75 hold
+// a text's length too much against it: a title alone is not a better answer than the same title
+// with an explanation. There the mean nDCG@10 is 0.006 lower, of titles with and without abstracts
+// (cacm) 0.025. The ground is flat: from 1.6 to 2.0 and 0.3 to 0.5 the mean moves by 0.004.
+struct SaturationSettings {
+  double saturation = 2.0;             // k1
+  double length_normalisation = 0.35;  // b
+
+  friend bool operator==(const SaturationSettings&, const SaturationSettings&) = default;
+};
 
 // A new installation knows nothing about words. It starts as if it held this many documents of
 // which no word is known; without them, nothing can be telling among ten documents. At the same
@@ -54,18 +61,20 @@ inline double TermImportance(std::int64_t document_frequency,
 // occurrence): 0 to 1.
 class TermSaturation {
  public:
-  explicit TermSaturation(const CollectionStatistics& statistics)
-      : per_weight_(
-            static_cast<float>(kSaturation * kLengthNormalisation / statistics.average_weight())) {}
+  explicit TermSaturation(const CollectionStatistics& statistics,
+                          const SaturationSettings& settings = {})
+      : fixed_(static_cast<float>(settings.saturation * (1.0 - settings.length_normalisation))),
+        per_weight_(static_cast<float>(settings.saturation * settings.length_normalisation /
+                                       statistics.average_weight())) {}
 
   // Single precision: some hundred thousand of them are computed for a comparison.
   float operator()(std::uint32_t term_weight, std::uint32_t document_weight) const {
     const float frequency = static_cast<float>(term_weight) * 0.5F;
-    return frequency / (frequency + static_cast<float>(kSaturation * (1.0 - kLengthNormalisation)) +
-                        per_weight_ * static_cast<float>(document_weight));
+    return frequency / (frequency + fixed_ + per_weight_ * static_cast<float>(document_weight));
   }
 
  private:
+  float fixed_;
   float per_weight_;
 };
 

@@ -56,24 +56,24 @@ class CorpusIndexTest : public testing::Test {
 TEST_F(CorpusIndexTest, ScoresAsComputedByHand) {
   Append(Problem("p1", 1, "A", {"fridge", "alarm"}));
   // One document uses "fridge": share 1.5 / 51 + 1 / 200 = 0.034412, idf ln(1 + 29.06) = 3.40319,
-  // squared 11.5817. Both use it once and are as long as the average: saturation 1 / (1 + 1.2) =
-  // 0.454545. Sum 11.5817 x 0.206612 = 2.39292; words 2.39292 / 22.39292 = 0.106861; alone they
-  // score 0.735 x 0.106861 = 0.07854.
+  // squared 11.5817. Both use it once and are as long as the average: saturation 1 / (1 + 2) =
+  // 0.333333. Sum 11.5817 x 0.111111 = 1.28686; words 1.28686 / 21.28686 = 0.060453; alone they
+  // score 0.865 x 0.060453 = 0.05229.
   const auto first = CompareAll(Idea("i", 2, "B", {"fridge", "rota"}));
   ASSERT_EQ(first.size(), 1U);
-  EXPECT_EQ(first[0].score, Score{79});
+  EXPECT_EQ(first[0].score, Score{52});
   EXPECT_EQ(first[0].ods_code, OdsCode("A"));
   EXPECT_THAT(first[0].shared_terms, ElementsAre("fridge"));
 
   Append(Problem("p2", 2, "A", {"fridge", "door", "lock", "key", "bolt", "hinge"}));
   // Two of two documents: share 2.5 / 52 + 1 / 200 = 0.053077, idf ln(1 + 18.8406) = 2.98773,
-  // squared 8.92653. Average length 4 words. Saturations: the idea and p1, 2 words, 1 / (1 + 0.3 +
-  // 0.9 x 2 / 4) = 0.571429; p2, 6 words, 1 / (1 + 0.3 + 0.9 x 6 / 4) = 0.377358. p1: 8.92653 x
-  // 0.326531 = 2.91478 -> 0.09349. p2: 8.92653 x 0.215633 = 1.92486 -> 0.06453.
+  // squared 8.92653. Average length 4 words. Saturations: the idea and p1, 2 words, 1 / (1 + 1.3 +
+  // 0.7 x 2 / 4) = 0.377358; p2, 6 words, 1 / (1 + 1.3 + 0.7 x 6 / 4) = 0.298507. p1: 8.92653 x
+  // 0.142399 = 1.27113 -> 0.05169. p2: 8.92653 x 0.112644 = 1.00552 -> 0.04141.
   const auto second = CompareAll(Idea("i", 3, "B", {"fridge", "rota"}));
   ASSERT_THAT(Ids(second), ElementsAre("p1", "p2"));
-  EXPECT_EQ(second[0].score, Score{93});
-  EXPECT_EQ(second[1].score, Score{65});
+  EXPECT_EQ(second[0].score, Score{52});
+  EXPECT_EQ(second[1].score, Score{41});
 }
 
 TEST_F(CorpusIndexTest, IsEmptyAtFirst) {
