@@ -25,7 +25,9 @@ constexpr int kRight = 2;  // from this grade on an idea should be sent
 // The collection in the service's index, seen from one side.
 class Indexed {
  public:
-  Indexed(const Collection& collection, Side side) : side_(side) {
+  Indexed(const Collection& collection, Side side,
+          const domain::SaturationSettings& saturation = {})
+      : side_(side), index_(saturation) {
     for (const auto* documents : {&collection.problems, &collection.ideas}) {
       for (const Document& document : *documents) {
         WAGGLE_CHECK(index_.Append(Analyse(document)).ok());
@@ -98,8 +100,9 @@ Ranking Rank(const Collection& collection, Side side) {
   return ranking;
 }
 
-std::vector<ScoredPair> ScoredPairs(const Collection& collection) {
-  Indexed indexed(collection, Side::kHybrid);
+std::vector<ScoredPair> ScoredPairs(const Collection& collection,
+                                    const domain::SaturationSettings& saturation) {
+  Indexed indexed(collection, Side::kHybrid, saturation);
   std::vector<ScoredPair> pairs;
   for (const Document& idea : collection.ideas) {
     for (const ScoredDocument& problem : indexed.ProblemsFor(idea, {1})) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "services/matching/domain/closeness.h"
+#include "services/matching/domain/term_weighting.h"
 #include "tests/quality/collection.h"
 
 namespace waggle::quality {
@@ -29,8 +30,9 @@ struct ScoredPair {
   matching::domain::ScoreParts parts;
   int grade = 0;
 };
-// The best documents of every query, by the service's settings.
-std::vector<ScoredPair> ScoredPairs(const Collection& collection);
+// The best documents of every query.
+std::vector<ScoredPair> ScoredPairs(const Collection& collection,
+                                    const matching::domain::SaturationSettings& saturation);
 
 // What the service would send, at its own threshold and limits.
 struct Routing {

@@ -2,6 +2,7 @@
 // settings: the program behind tests/quality/run.
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <cstdio>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -93,18 +94,33 @@ nlohmann::ordered_json ToJson(const Result& result) {
   return json;
 }
 
-// Tab-separated: collection, query, document, words, meaning, grade; then the judged pairs that
-// were not among the best, without parts.
-void WritePairs(const Collection& collection, std::ostream& file) {
-  const std::string name = collection.directory.filename().string();
+// Among which the settings of the words' saturation are chosen.
+constexpr std::array kSaturations = {1.2, 1.6, 2.0, 2.5};
+constexpr std::array kLengthNormalisations = {0.2, 0.35, 0.5, 0.75};
+
+// Tab-separated: collection, k1, b, query, document, words, meaning, grade; then the judged pairs
+// that were not among the best, without parts.
+void WritePairs(const Collection& collection,
+                const matching::domain::SaturationSettings& saturation, std::ostream& file) {
+  const std::string name = collection.directory.filename().string() + '\t' +
+                           std::to_string(saturation.saturation) + '\t' +
+                           std::to_string(saturation.length_normalisation) + '\t';
   Grades missing = collection.grades;
-  for (const ScoredPair& pair : ScoredPairs(collection)) {
-    file << name << '\t' << pair.query << '\t' << pair.document << '\t' << pair.parts.words << '\t'
+  for (const ScoredPair& pair : ScoredPairs(collection, saturation)) {
+    file << name << pair.query << '\t' << pair.document << '\t' << pair.parts.words << '\t'
          << pair.parts.meaning.value_or(0) << '\t' << pair.grade << '\n';
     missing.erase({pair.query, pair.document});
   }
   for (const auto& [pair, grade] : missing) {
-    file << name << '\t' << pair.first << '\t' << pair.second << "\t\t\t" << grade << '\n';
+    file << name << pair.first << '\t' << pair.second << "\t\t\t" << grade << '\n';
+  }
+}
+
+void WritePairs(const Collection& collection, std::ostream& file) {
+  for (const double saturation : kSaturations) {
+    for (const double length_normalisation : kLengthNormalisations) {
+      WritePairs(collection, {saturation, length_normalisation}, file);
+    }
   }
 }
 

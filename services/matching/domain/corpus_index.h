@@ -26,6 +26,9 @@ inline constexpr std::string_view kCorpusNumberNotRising = "CORPUS_NUMBER_NOT_RI
 // How many documents a comparison returns at most. Explaining one costs more than scoring hundreds,
 // and more than 20 problems in each of 20 practices are never proposed.
 inline constexpr std::size_t kMaxCompared = 500;
+// All of them: for a document that was revised, since a match it has must not end because others
+// are better.
+inline constexpr std::size_t kAllCompared = UINT32_MAX;
 
 // A document of the other side and how close it is.
 struct ScoredDocument {
@@ -78,7 +81,8 @@ struct Comparison {
 // Threads: Append needs the index for itself; any number of threads may Compare at the same time.
 class CorpusIndex {
  public:
-  CorpusIndex() = default;
+  // Other settings than the service's are for finding out which are best.
+  explicit CorpusIndex(const SaturationSettings& saturation = {}) : words_(saturation) {}
   CorpusIndex(const CorpusIndex&) = delete;
   CorpusIndex& operator=(const CorpusIndex&) = delete;
   CorpusIndex(CorpusIndex&&) = default;

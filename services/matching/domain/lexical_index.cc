@@ -65,7 +65,7 @@ std::span<const LexicalIndex::TermId> LexicalIndex::TermsOf(Slot slot) const {
 LexicalIndex::Query LexicalIndex::Prepare(const AnalysedDocument& document, Slot limit) const {
   const CollectionStatistics statistics =
       limit == 0 ? CollectionStatistics{} : versions_[limit - 1].statistics;
-  Query query{document.kind, limit, TermSaturation(statistics), {}, {}};
+  Query query{document.kind, limit, TermSaturation(statistics, saturation_), {}, {}};
   const std::uint32_t weight = WeightOf(document);
   for (const DocumentTerm& term : document.terms) {
     const auto entry = term_ids_.find(term.stem);
@@ -85,10 +85,10 @@ LexicalIndex::Query LexicalIndex::Prepare(const AnalysedDocument& document, Slot
 std::vector<float> LexicalIndex::Sums(const Query& query) const {
   std::vector<float> sums(query.limit, 0.0F);
   for (const QueryTerm& term : query.terms) {
-    for (const Posting& posting : term.others->postings()) {
-      if (posting.slot >= query.limit) break;
-      sums[posting.slot] +=
-          term.Contribution(query.saturation(posting.weight, weights_[posting.slot]));
+    const Postings postings = term.others->Below(query.limit);
+    for (std::size_t i = 0; i < postings.slots.size(); ++i) {
+      const Slot slot = postings.slots[i];
+      sums[slot] += term.Contribution(query.saturation(postings.weights[i], weights_[slot]));
     }
   }
   return sums;
@@ -99,10 +99,10 @@ std::vector<std::string> LexicalIndex::SharedTerms(const Query& query, Slot slot
   shared.reserve(query.terms.size());
   const auto add = [&](std::size_t place) {
     const QueryTerm& term = query.terms[place];
-    const Posting& posting = term.others->Find(slot);
     const bool query_is_problem = query.kind == DocumentKind::kProblem;
-    shared.push_back({term.Contribution(query.saturation(posting.weight, weights_[slot])), place,
-                      query_is_problem ? term.surface : &term.others->SurfaceOf(posting)});
+    shared.push_back(
+        {term.Contribution(query.saturation(term.others->WeightIn(slot), weights_[slot])), place,
+         query_is_problem ? term.surface : &term.others->SurfaceIn(slot)});
   };
   // To search a list for the slot takes longer than to find out which terms both use.
   const std::span<const TermId> theirs = TermsOf(slot);

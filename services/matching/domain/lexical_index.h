@@ -45,6 +45,8 @@ class LexicalIndex {
     std::vector<std::pair<TermId, std::size_t>> places;
   };
 
+  explicit LexicalIndex(const SaturationSettings& saturation = {}) : saturation_(saturation) {}
+
   // The next slot, 0 first. `replaced`: the slot of the version that this one replaces; it leaves
   // the statistics as of this slot.
   void Append(const AnalysedDocument& document, std::optional<Slot> replaced);
@@ -86,6 +88,7 @@ class LexicalIndex {
   void Retire(Slot older, Slot newer, CollectionStatistics& statistics);
   std::span<const TermId> TermsOf(Slot slot) const;
 
+  SaturationSettings saturation_;
   std::unordered_map<std::string, TermId> term_ids_;
   std::vector<Term> terms_;
   std::vector<Version> versions_;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,16 +12,16 @@ namespace waggle::matching::domain {
 // Place of a document version in the order of numbers, without gaps.
 using Slot = std::uint32_t;
 
-// That a document version uses a term. 8 bytes, since there are some 40 of them for each document.
-struct Posting {
-  Slot slot = 0;
-  std::uint16_t weight = 0;
-  // Place in PostingList::surfaces_.
-  std::uint8_t surface = 0;
+// That a document version uses a term, of all versions that do: two columns, of which the i-th
+// entries belong together.
+struct Postings {
+  std::span<const Slot> slots;
+  std::span<const std::uint16_t> weights;
 };
 
 // The document versions of one kind that use one term, in the order of their slots: what may be
-// known below a limit is found by binary search.
+// known below a limit is found by binary search. 7 bytes a version, since there are some 40 of them
+// for each document.
 class PostingList {
  public:
   // `slot` is higher than in every call before.
@@ -30,14 +32,20 @@ class PostingList {
 
   // How many versions below the limit use the term and are not replaced below it.
   std::int64_t LiveBelow(Slot limit) const;
-  const std::vector<Posting>& postings() const { return postings_; }
-  // The posting of the slot, which must use the term.
-  const Posting& Find(Slot slot) const;
-  // The form of the term that the posting's document uses.
-  const std::string& SurfaceOf(const Posting& posting) const { return surfaces_[posting.surface]; }
+  Postings Below(Slot limit) const;
+  // The term's weight in the version of a slot, which must use it, and the form that it uses.
+  std::uint16_t WeightIn(Slot slot) const { return weights_[PlaceOf(slot)]; }
+  const std::string& SurfaceIn(Slot slot) const { return surfaces_[forms_[PlaceOf(slot)]]; }
 
  private:
-  std::vector<Posting> postings_;
+  std::size_t CountBelow(Slot limit) const;
+  std::size_t PlaceOf(Slot slot) const;
+
+  // By posting.
+  std::vector<Slot> slots_;
+  std::vector<std::uint16_t> weights_;
+  // Places in surfaces_.
+  std::vector<std::uint8_t> forms_;
   std::vector<Slot> retired_;
   // The forms seen so far, at most 256; documents with further forms show the first.
   std::vector<std::string> surfaces_;
