@@ -104,8 +104,11 @@ class KafkaGroupConsumer final : public GroupConsumer, private ClientHooks {
       const rd_kafka_resp_err_t error = rd_kafka_get_watermark_offsets(
           client_.get(), partition.topic.c_str(), partition.partition, &low, &high);
       std::int64_t& sum = lag[partition.topic];
-      if (error == RD_KAFKA_RESP_ERR_NO_ERROR && high > position)
+      if (error != RD_KAFKA_RESP_ERR_NO_ERROR || high < 0) {
+        ++sum;
+      } else if (high > position) {
         sum += high - std::max(position, low);
+      }
     }
     return {lag.begin(), lag.end()};
   }

@@ -45,7 +45,8 @@ class GroupConsumer {
   // Goes on where the store says.
   virtual Status ResumeAll() = 0;
 
-  // Records that are in the assigned partitions and not yet delivered, per topic.
+  // Records that are in the assigned partitions and not yet delivered, per topic. A partition of
+  // which nothing has been heard since it was assigned counts as one: 0 means that all is read.
   virtual std::vector<std::pair<std::string, std::int64_t>> Lag() = 0;
   // How many partitions this member has been assigned; 0 before it has joined.
   virtual std::size_t AssignedPartitions() = 0;

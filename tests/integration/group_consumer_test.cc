@@ -177,6 +177,17 @@ TEST_F(GroupConsumerTest, TellsItsLag) {
   EXPECT_EQ(consumer->Lag()[0].second, 0);
 }
 
+// What the broker has not said yet is not taken for nothing.
+TEST_F(GroupConsumerTest, TellsOfLagFromTheMomentOfItsAssignment) {
+  const std::string topic = NewTopic("topic", 1);
+  PublishNumbers(topic, 0, 10);
+  const auto consumer = Join(topic);
+  ASSERT_TRUE(PollUntil(
+      *consumer, [&] { return consumer->AssignedPartitions() > 0; }, [](const Record&) {}));
+  ASSERT_THAT(consumer->Lag(), SizeIs(1));
+  EXPECT_GT(consumer->Lag()[0].second, 0);
+}
+
 // Two replicas over one store, each on a thread of its own.
 class Replica {
  public:
