@@ -2,12 +2,13 @@
 
 #include <deque>
 #include <mutex>
+#include <optional>
 
 #include "libs/eventing/record_store.h"
 
 namespace waggle::testing {
 
-// Another store whose next commits fail as a test says; everything else passes through.
+// Another store whose next commits or lists fail as a test says; everything else passes through.
 // Thread-safe.
 class FaultyRecordStore final : public eventing::RecordStore {
  public:
@@ -19,21 +20,21 @@ class FaultyRecordStore final : public eventing::RecordStore {
     failures_.insert(failures_.end(), static_cast<std::size_t>(times), status);
   }
 
+  // The next `times` lists give `status`.
+  void FailLists(int times, const Status& status) {
+    const std::lock_guard lock(mutex_);
+    list_failures_.insert(list_failures_.end(), static_cast<std::size_t>(times), status);
+  }
+
   // Nothing fails any more.
   void Recover() {
     const std::lock_guard lock(mutex_);
     failures_.clear();
+    list_failures_.clear();
   }
 
   Result<eventing::CommitOutcome> Apply(const eventing::Commit& commit) override {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!failures_.empty()) {
-        const Status failure = failures_.front();
-        failures_.pop_front();
-        return failure;
-      }
-    }
+    if (const auto failure = Take(failures_)) return *failure;
     return store_.Apply(commit);
   }
 
@@ -46,6 +47,7 @@ class FaultyRecordStore final : public eventing::RecordStore {
   }
   Result<std::vector<eventing::IndexRow>> List(const std::string& index, const std::string& after,
                                                std::size_t limit) override {
+    if (const auto failure = Take(list_failures_)) return *failure;
     return store_.List(index, after, limit);
   }
   Result<std::vector<std::int64_t>> CountRows(const std::vector<std::string>& indexes) override {
@@ -68,9 +70,18 @@ class FaultyRecordStore final : public eventing::RecordStore {
   std::int64_t epoch() const override { return store_.epoch(); }
 
  private:
+  std::optional<Status> Take(std::deque<Status>& failures) {
+    const std::lock_guard lock(mutex_);
+    if (failures.empty()) return std::nullopt;
+    const Status failure = failures.front();
+    failures.pop_front();
+    return failure;
+  }
+
   eventing::RecordStore& store_;
   std::mutex mutex_;
   std::deque<Status> failures_;
+  std::deque<Status> list_failures_;
 };
 
 }  // namespace waggle::testing

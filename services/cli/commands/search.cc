@@ -91,6 +91,31 @@ Status FindSimilar(const SearchOptions& options, Session& session) {
   return OkStatus();
 }
 
+struct PeerOptions {
+  std::string ods_code;
+  int limit = 0;
+};
+
+Status FindPeers(const PeerOptions& options, Session& session) {
+  matching::v1::FindPeersRequest request;
+  request.set_ods_code(options.ods_code);
+  request.set_limit(options.limit);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response, session.rpc.Call(kFindPeers, request));
+  // A practice next door that is also among the most similar is listed once, where it is nearest.
+  std::vector<matching::v1::Peer> peers(response.next_door().begin(), response.next_door().end());
+  for (const matching::v1::Peer& peer : response.most_similar()) {
+    if (peer.neighbourhood() != matching::v1::NEIGHBOURHOOD_SAME_PCN) peers.push_back(peer);
+  }
+  PrintList(
+      session, peers, Table({"SIMILAR", "WHERE", "PRACTICE"}),
+      [&](Table& table, const matching::v1::Peer& peer) {
+        table.Add({ScoreText(peer.similarity()), LabelOf(peer.neighbourhood()),
+                   session.names.Organisation(peer.ods_code())});
+      },
+      "No other practice is known well enough to be compared.");
+  return OkStatus();
+}
+
 Command AddSearch(CommandTable& table, Command group, const std::string& name,
                   const std::string& description, const std::shared_ptr<SearchOptions>& options,
                   Status (*run)(const SearchOptions&, Session&)) {
@@ -103,7 +128,7 @@ Command AddSearch(CommandTable& table, Command group, const std::string& name,
 }  // namespace
 
 void AddSearchCommands(CommandTable& table) {
-  Command group = table.AddGroup("search", "Find ideas that exist");
+  Command group = table.AddGroup("search", "Find ideas that exist, and practices alike");
   auto words = std::make_shared<SearchOptions>();
   Command ideas =
       AddSearch(table, group, "ideas", "Ideas by words and meaning, best first", words, &Search);
@@ -131,6 +156,13 @@ void AddSearchCommands(CommandTable& table) {
             &FindSimilar)
       .AddOption("TEXT", similar->query, "What it solves and how, in your words")
       .Required();
+
+  auto practice = std::make_shared<PeerOptions>();
+  Command peers = table.Add(group, "peers", "The practices next door, and those most like one",
+                            [practice](Session& session) { return FindPeers(*practice, session); });
+  peers.AddOption("ODS_CODE", practice->ods_code, "The practice").Required();
+  peers.AddOption("--limit", practice->limit, "How many of the most similar at most")
+      .ValueName("NUMBER");
 }
 
 }  // namespace waggle::cli

@@ -14,5 +14,7 @@ inline constexpr Method<matching::v1::FindIdeasForProblemRequest,
 inline constexpr Method<matching::v1::FindSimilarIdeasRequest,
                         matching::v1::FindSimilarIdeasResponse>
     kFindSimilarIdeas{Service::kMatching, "/waggle.matching.v1.SearchService/FindSimilarIdeas"};
+inline constexpr Method<matching::v1::FindPeersRequest, matching::v1::FindPeersResponse> kFindPeers{
+    Service::kMatching, "/waggle.matching.v1.SearchService/FindPeers"};
 
 }  // namespace waggle::cli

@@ -247,6 +247,31 @@ TEST_F(CommandsTest, ASearchListsIdeasAndSaysWhatItWentBy) {
   EXPECT_NE(run.err.find("words alone"), std::string::npos) << run.err;
 }
 
+TEST_F(CommandsTest, PeersNextDoorComeFirstAndOnce) {
+  server_.On<matching::v1::FindPeersRequest, matching::v1::FindPeersResponse>(
+      kFindPeers, [](const auto& request) -> Result<matching::v1::FindPeersResponse> {
+        EXPECT_EQ(request.ods_code(), "Z90001");
+        matching::v1::FindPeersResponse response;
+        auto* next_door = response.add_next_door();
+        next_door->set_ods_code("Z90002");
+        next_door->set_similarity(0.9);
+        next_door->set_neighbourhood(matching::v1::NEIGHBOURHOOD_SAME_PCN);
+        *response.add_most_similar() = *next_door;
+        auto* alike = response.add_most_similar();
+        alike->set_ods_code("Z90009");
+        alike->set_similarity(0.8);
+        alike->set_neighbourhood(matching::v1::NEIGHBOURHOOD_ELSEWHERE);
+        return response;
+      });
+  const CliRun run = Run({"search", "peers", "Z90001"});
+  const std::size_t near = run.out.find("0.900    same pcn   Saltpan Lane (Z90002)");
+  const std::size_t alike = run.out.find("0.800    elsewhere");
+  ASSERT_NE(near, std::string::npos) << run.out << run.err;
+  ASSERT_NE(alike, std::string::npos) << run.out << run.err;
+  EXPECT_LT(near, alike);
+  EXPECT_EQ(run.out.find("Z90002", near + 40), std::string::npos) << run.out;
+}
+
 TEST_F(CommandsTest, AnIdeaIsWithdrawnWithAReason) {
   server_.On<intake::v1::WithdrawIdeaRequest, intake::v1::WithdrawIdeaResponse>(
       kWithdrawIdea, [](const auto& request) -> Result<intake::v1::WithdrawIdeaResponse> {

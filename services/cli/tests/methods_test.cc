@@ -50,6 +50,7 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kSupersedeIdea);
   ExpectDeclared(kCloseProblem);
   ExpectDeclared(kSearch);
+  ExpectDeclared(kFindPeers);
   ExpectDeclared(kFindIdeasForProblem);
   ExpectDeclared(kFindSimilarIdeas);
   ExpectDeclared(kListMatches);

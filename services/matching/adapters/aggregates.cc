@@ -27,11 +27,16 @@ std::string NumberKey(std::int64_t number) {
   return text;
 }
 
+std::string SupersededBy(const std::string& idea_id) { return "corpus:superseded-by:" + idea_id; }
+
 eventing::Aggregate<v1::CorpusEvent> CorpusAggregate() {
   const auto footprint = [](const v1::CorpusDocument& document) {
     Footprint lists;
     if (document.number() > 0) {
       lists.indexes.push_back({std::string(kCorpusByNumber), NumberKey(document.number())});
+    }
+    if (!document.successor_idea_id().empty()) {
+      lists.indexes.push_back({SupersededBy(document.successor_idea_id()), document.ods_code()});
     }
     if (document.progress() != v1::DOCUMENT_PROGRESS_MATCHED) lists.due = DueTime(document);
     return lists;
@@ -70,9 +75,13 @@ eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate() {
 
 eventing::RecordKey CorpusHead() { return {"corpus-head", "corpus"}; }
 
+std::string SupersededId(const std::string& document_id, const std::string& number_key) {
+  return document_id + "@" + number_key;
+}
+
 eventing::RecordPut Superseded(const v1::CorpusDocument& document) {
   const std::string number = NumberKey(document.number());
-  return {{"corpus", document.document_id() + "@" + number},
+  return {{"corpus", SupersededId(document.document_id(), number)},
           1,
           document.SerializeAsString(),
           {{std::string(kCorpusByNumber), number}}};

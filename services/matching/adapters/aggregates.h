@@ -14,6 +14,9 @@ eventing::Aggregate<v1::CorpusEvent> CorpusAggregate();
 eventing::Aggregate<v1::MatchEvent> MatchAggregate();
 eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate();
 
+// The list of the ideas that an idea has superseded; its sort key is their practice.
+std::string SupersededBy(const std::string& idea_id);
+
 // The list of all corpus documents in the order of their numbers.
 inline constexpr std::string_view kCorpusByNumber = "corpus:by-number";
 // Its sort key: sorts as text in the order of the numbers.
@@ -26,6 +29,8 @@ eventing::RecordKey CorpusHead();
 // in between are still compared as the log was, also by a process that starts later. Lost by a
 // rebuild from a compacted log, which has forgotten it as well.
 eventing::RecordPut Superseded(const v1::CorpusDocument& document);
+// Its id among the corpus records, by the id and NumberKey of the version.
+std::string SupersededId(const std::string& document_id, const std::string& number_key);
 // The record whose sequence is the document's version: whoever found a document expects it
 // unchanged, so that nothing is written about a version that its practice has replaced meanwhile.
 eventing::RecordKey VersionOf(const std::string& document_id);

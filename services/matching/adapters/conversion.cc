@@ -30,6 +30,10 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
   return document;
 }
 
+domain::Origin OriginOf(const v1::CorpusDocument& idea) {
+  return Known<domain::Origin>(idea.origin()).value_or(domain::Origin::kInHouse);
+}
+
 domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
   domain::IdeaNeeds needs;
   needs.clinical_system = Known<domain::ClinicalSystem>(idea.clinical_system());

@@ -4,6 +4,7 @@
 
 #include "services/matching/domain/document.h"
 #include "services/matching/domain/idea_needs.h"
+#include "services/matching/domain/match_candidate.h"
 #include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
@@ -21,6 +22,9 @@ std::optional<Value> Known(int number) {
 
 // Between the proto of documents and the domain.
 domain::Document FromProto(const v1::CorpusDocument& message);
+// Who made the idea; the practice itself where nothing is said.
+domain::Origin OriginOf(const v1::CorpusDocument& idea);
+
 // What the idea needs, as its practice says.
 domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);
 

@@ -54,6 +54,7 @@ eventing::Subscription CorpusInputs::Ideas(std::function<void()> applied) {
     document.set_origin(idea.origin());
     *document.mutable_partners() = idea.partners();
     document.set_end(EndOf(idea.status()));
+    document.set_successor_idea_id(idea.successor_idea_id());
     return Receive(std::move(document), context, commit);
   };
   return eventing::Subscribe<intake::v1::IdeaEvent>("waggle.intake.idea.v1", {}, react,

@@ -4,10 +4,12 @@
 #include <shared_mutex>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libs/eventing/record_store.h"
 #include "services/matching/domain/corpus_index.h"
+#include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
 
@@ -48,6 +50,11 @@ class CorpusReader {
 
  private:
   Status Append(const std::vector<eventing::IndexRow>& rows);
+  // The versions that the rows name, in the order of their numbers.
+  Result<std::vector<v1::CorpusDocument>> Load(const std::vector<eventing::IndexRow>& rows);
+  // Each with the id of its record.
+  Result<std::vector<std::pair<std::string, v1::CorpusDocument>>> CorpusRecords(
+      const std::vector<std::string>& ids);
 
   eventing::RecordStore& store_;
   // Held by whoever reads the log; guards what only they use.

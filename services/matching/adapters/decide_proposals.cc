@@ -3,6 +3,7 @@
 #include <set>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 
 namespace waggle::matching {
 namespace {
@@ -14,12 +15,6 @@ observability::Counter Decisions(observability::Metrics& metrics, const std::str
 }
 
 using Origins = std::map<domain::DocumentId, domain::Origin>;
-
-domain::Origin OriginOf(const v1::CorpusDocument& idea) {
-  return idea.origin() == intake::v1::IDEA_ORIGIN_UNSPECIFIED
-             ? domain::Origin::kInHouse
-             : static_cast<domain::Origin>(idea.origin());
-}
 
 // Who made the ideas of the matches.
 Result<Origins> LoadOrigins(eventing::RecordStore& store, const std::vector<Undecided>& matches) {

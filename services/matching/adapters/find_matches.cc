@@ -1,5 +1,6 @@
 #include "services/matching/adapters/find_matches.h"
 
+#include <algorithm>
 #include <set>
 
 #include "services/matching/adapters/aggregates.h"
@@ -24,6 +25,25 @@ domain::Probability ProbabilityOf(const domain::Match& match) {
       domain::Adjusted(match.problems.front().score, {match.fit.adjustment, {}, {}}));
 }
 
+observability::Counter NotBegun(observability::Metrics& metrics) {
+  return metrics.AddCounter(
+      "waggle_matching_not_begun_total",
+      "Matches that fit and are not begun: others of the document are closer");
+}
+
+// Deferred to another week, and nobody has asked since.
+bool WaitsItsTurn(const Undecided& match) {
+  return match.known && match.known->match.progress.status == domain::MatchStatus::kDeferred &&
+         match.occasion == domain::Occasion::kUnasked;
+}
+
+// The match goes on as it is, with what was found.
+void Extend(const Undecided& match, FoundMatches& found) {
+  if (auto extended = domain::Extend(match.known->match, match.found)) {
+    found.extended.push_back({*std::move(extended), match.known->sequence});
+  }
+}
+
 }  // namespace
 
 FindMatches::FindMatches(eventing::RecordStore& store, const CorpusReader& reader,
@@ -40,6 +60,7 @@ FindMatches::FindMatches(eventing::RecordStore& store, const CorpusReader& reade
         IneligibleReason::kIdeaGone, IneligibleReason::kDeclinedBarrierStands}) {
     NotProposed(metrics, reason);
   }
+  NotBegun(metrics);
 }
 
 std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocument> documents) {
@@ -52,10 +73,12 @@ std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocumen
   std::vector<ComparedDocument*> open;
   for (ComparedDocument& one : compared) {
     if (one.analysed.state != domain::DocumentState::kOpen) continue;
-    comparisons.push_back({.query = one.analysed,
-                           .as_of_number = one.analysed.number,
-                           .minimum = settings_.threshold,
-                           .want_minimum = settings_.want_threshold});
+    comparisons.push_back(
+        {.query = one.analysed,
+         .as_of_number = one.analysed.number,
+         .minimum = settings_.threshold,
+         .limit = one.document.version() > 1 ? domain::kAllCompared : domain::kMaxCompared,
+         .want_minimum = settings_.want_threshold});
     open.push_back(&one);
   }
   auto scored = reader_.Compare(comparisons);
@@ -65,25 +88,29 @@ std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocumen
 
 Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now) {
   FoundMatches found;
-  std::vector<domain::FoundMatch> matches;
-  WAGGLE_ASSIGN_OR_RETURN(auto proposed, Propose(compared, now, found));
-  for (domain::Match& match : proposed) {
-    const domain::Probability probability = ProbabilityOf(match);
-    matches.push_back({std::move(match), probability});
-  }
-  WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(compared.document, matches, now));
+  WAGGLE_ASSIGN_OR_RETURN(const Fitting fitting, Fit(compared, now, found));
+  WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(compared.document, fitting.matches, now));
   Changed changed;
   for (MatchEntry& entry : entries) {
     const domain::MatchId id = entry.match.match.id;
     changed.emplace(id, std::move(entry));
   }
-  for (std::size_t i = 0; i < matches.size(); ++i) {
-    // The practice that has just reported the problem asks, and is told the best.
-    const bool asked = compared.analysed.kind == domain::DocumentKind::kProblem &&
-                       i < settings_.answers_per_problem;
-    WAGGLE_RETURN_IF_ERROR(Sort(std::move(matches[i]),
-                                asked ? domain::Occasion::kAskedFor : domain::Occasion::kUnasked,
-                                now, changed, found));
+  std::vector<Eligible> eligible;
+  for (const domain::FoundMatch& match : fitting.matches) {
+    WAGGLE_ASSIGN_OR_RETURN(auto one, Consider(match, now, changed, found));
+    if (one) eligible.push_back(*std::move(one));
+  }
+  const domain::DocumentKind kind = compared.analysed.kind;
+  KeepClosest(kind, eligible, found);
+  if (kind == domain::DocumentKind::kProblem) MarkAsked(fitting, now, eligible);
+  for (Eligible& one : eligible) {
+    if (WaitsItsTurn(one.match)) {
+      if (!changed.contains(one.match.found.match.id)) Extend(one.match, found);
+      continue;
+    }
+    changed.erase(one.match.found.match.id);
+    found.expectations.push_back(std::move(one.adoption));
+    found.undecided.push_back(std::move(one.match));
   }
   for (auto& [id, entry] : changed) {
     const bool is_closed = entry.match.progress.status == domain::MatchStatus::kClosed;
@@ -92,24 +119,35 @@ Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now
   return found;
 }
 
-Result<std::vector<domain::Match>> FindMatches::Propose(const ComparedDocument& compared, Time now,
-                                                        FoundMatches& found) const {
+Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared, Time now,
+                                              FoundMatches& found) const {
   const auto& [document, analysed, all] = compared;
   std::vector<domain::ScoredDocument> scored = all;
   WAGGLE_ASSIGN_OR_RETURN(const auto others, KeepCurrent(document.number(), scored, found));
-  if (scored.empty()) return std::vector<domain::Match>();
+  Fitting fitting;
+  if (scored.empty()) return fitting;
   FitContext fit(store_, now);
+  std::vector<domain::Match> matches;
   if (analysed.kind == domain::DocumentKind::kIdea) {
     WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
     std::vector<domain::OdsCode> practices;
     for (const domain::ScoredDocument& problem : scored) practices.push_back(problem.ods_code);
     WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
-    return domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
+    matches = domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
+  } else {
+    for (const v1::CorpusDocument& idea : others) {
+      WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
+      fitting.origins[domain::DocumentId(idea.document_id())] = OriginOf(idea);
+    }
+    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({analysed.ods_code}));
+    matches = domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
+                                        settings_);
   }
-  for (const v1::CorpusDocument& idea : others) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
-  WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({analysed.ods_code}));
-  return domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
-                                   settings_);
+  for (domain::Match& match : matches) {
+    const domain::Probability probability = ProbabilityOf(match);
+    fitting.matches.push_back({std::move(match), probability});
+  }
+  return fitting;
 }
 
 Result<std::vector<v1::CorpusDocument>> FindMatches::KeepCurrent(
@@ -130,41 +168,72 @@ Result<std::vector<v1::CorpusDocument>> FindMatches::KeepCurrent(
   return current;
 }
 
-Status FindMatches::Sort(domain::FoundMatch match, domain::Occasion occasion, Time now,
-                         Changed& changed, FoundMatches& found) {
-  WAGGLE_ASSIGN_OR_RETURN(auto known, book_.Load(match.match.id));
-  if (const auto revised = changed.find(match.match.id); revised != changed.end()) {
-    known = revised->second;
+Result<std::optional<FindMatches::Eligible>> FindMatches::Consider(domain::FoundMatch match,
+                                                                   Time now, const Changed& changed,
+                                                                   FoundMatches& found) const {
+  Eligible one{{std::move(match)}, {}};
+  const domain::Match& fits = one.match.found.match;
+  const auto revised = changed.find(fits.id);
+  if (revised != changed.end()) {
+    one.match.known = revised->second;
+  } else {
+    WAGGLE_ASSIGN_OR_RETURN(one.match.known, book_.Load(fits.id));
   }
   // The comparison has left the originator's own problems out.
-  domain::PairFacts pair{.practice = match.match.ods_code, .originators = {}};
-  WAGGLE_RETURN_IF_ERROR(AddAdoption(store_, match.match.idea_id, pair));
-  if (known) {
-    pair.progress = known->match.progress;
-    pair.changes = known->match.barrier_changes;
+  domain::PairFacts pair{.practice = fits.ods_code, .originators = {}};
+  WAGGLE_ASSIGN_OR_RETURN(pair.originators, MergedOriginators(store_, fits.idea_id));
+  WAGGLE_ASSIGN_OR_RETURN(one.adoption, AddAdoption(store_, fits.idea_id, pair));
+  if (one.match.known) {
+    pair.progress = one.match.known->match.progress;
+    pair.changes = one.match.known->match.barrier_changes;
   }
   const auto ineligible = domain::WhyNotProposed(pair, now);
   if (ineligible) ++found.not_proposed[ineligible->reason];
-  const bool waits_its_turn = known &&
-                              known->match.progress.status == domain::MatchStatus::kDeferred &&
-                              occasion == domain::Occasion::kUnasked;
-  const bool open = !known || (domain::AwaitsDecision(known->match) && !waits_its_turn);
-  if (!ineligible && open) {
-    changed.erase(match.match.id);
-    found.undecided.push_back({std::move(match), std::move(known), occasion});
-    return OkStatus();
+  const bool open = !one.match.known || domain::AwaitsDecision(one.match.known->match);
+  if (!ineligible && open) return std::optional(std::move(one));
+  if (one.match.known && revised == changed.end()) Extend(one.match, found);
+  return std::optional<Eligible>();
+}
+
+void FindMatches::KeepClosest(domain::DocumentKind kind, std::vector<Eligible>& eligible,
+                              FoundMatches& found) const {
+  const auto known_end = std::partition(eligible.begin(), eligible.end(), [](const Eligible& one) {
+    return one.match.known.has_value();
+  });
+  std::sort(known_end, eligible.end(), [](const Eligible& a, const Eligible& b) {
+    return domain::IsCloser(a.match.found.match, b.match.found.match);
+  });
+  const auto begun = static_cast<std::size_t>(eligible.end() - known_end);
+  const std::size_t most = settings_.NewMatchesOf(kind);
+  if (begun <= most) return;
+  eligible.erase(known_end + static_cast<std::ptrdiff_t>(most), eligible.end());
+  found.not_begun += static_cast<int>(begun - most);
+}
+
+void FindMatches::MarkAsked(const Fitting& fitting, Time now,
+                            std::vector<Eligible>& eligible) const {
+  std::vector<domain::MatchCandidate> ranked;
+  for (const Eligible& one : eligible) {
+    const auto& [match, probability] = one.match.found;
+    ranked.push_back(
+        {match.idea_id, match.ods_code, probability, fitting.origins.at(match.idea_id)});
   }
-  if (!known || changed.contains(match.match.id)) return OkStatus();
-  if (auto extended = domain::Extend(known->match, match)) {
-    found.extended.push_back({*std::move(extended), known->sequence});
+  domain::Rank(ranked, now);
+  if (ranked.size() > settings_.answers_per_problem) ranked.resize(settings_.answers_per_problem);
+  std::set<domain::DocumentId> best;
+  for (const domain::MatchCandidate& candidate : ranked) best.insert(candidate.idea_id);
+  for (Eligible& one : eligible) {
+    if (best.contains(one.match.found.match.idea_id)) {
+      one.match.occasion = domain::Occasion::kAskedFor;
+    }
   }
-  return OkStatus();
 }
 
 void FindMatches::Count(const FoundMatches& found) {
   for (const auto& [reason, count] : found.not_proposed) {
     NotProposed(metrics_, reason).Increment(count);
   }
+  if (found.not_begun > 0) NotBegun(metrics_).Increment(found.not_begun);
 }
 
 }  // namespace waggle::matching

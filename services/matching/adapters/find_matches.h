@@ -28,10 +28,12 @@ struct FoundMatches {
   std::vector<MatchEntry> extended;
   // Of a document that was revised or has ended: nothing is left of them.
   std::vector<MatchEntry> closed;
-  // The documents that were found, as they were then: the commit must expect them so.
+  // The documents and adoptions that were found, as they were then: the commit must expect them so.
   std::vector<eventing::Expectation> expectations;
   // Fits, but must not be proposed; by reason.
   std::map<domain::IneligibleReason, int> not_proposed;
+  // Fits too, but others are closer and there are enough.
+  int not_begun = 0;
 };
 
 // Compares documents with every document of the other side that has a lower number. Never finds the
@@ -52,17 +54,32 @@ class FindMatches {
   void Count(const FoundMatches& found);
 
  private:
-  Result<std::vector<domain::Match>> Propose(const ComparedDocument& compared, Time now,
-                                             FoundMatches& found) const;
+  // Everything that fits, and who made the ideas among the documents found.
+  struct Fitting {
+    std::vector<domain::FoundMatch> matches;
+    std::map<domain::DocumentId, domain::Origin> origins;
+  };
+  Result<Fitting> Fit(const ComparedDocument& compared, Time now, FoundMatches& found) const;
   // The documents behind `scored`, which loses those of which a newer version is known: that one
   // has, or gets, a higher number and finds this document.
   Result<std::vector<v1::CorpusDocument>> KeepCurrent(std::int64_t number,
                                                       std::vector<domain::ScoredDocument>& scored,
                                                       FoundMatches& found) const;
-  // `changed` holds the existing matches as the document's new version leaves them.
+  // The existing matches as the document's new version leaves them.
   using Changed = std::map<domain::MatchId, MatchEntry>;
-  Status Sort(domain::FoundMatch match, domain::Occasion occasion, Time now, Changed& changed,
-              FoundMatches& found);
+  // A match that may be proposed, as long as the adoption is as expected.
+  struct Eligible {
+    Undecided match;
+    eventing::Expectation adoption;
+  };
+  // Nothing where the match must not be proposed, or has been.
+  Result<std::optional<Eligible>> Consider(domain::FoundMatch match, Time now,
+                                           const Changed& changed, FoundMatches& found) const;
+  // Of matches that do not exist yet, those that are begun.
+  void KeepClosest(domain::DocumentKind kind, std::vector<Eligible>& eligible,
+                   FoundMatches& found) const;
+  // The practice that has just reported a problem asks, and is told the best.
+  void MarkAsked(const Fitting& fitting, Time now, std::vector<Eligible>& eligible) const;
 
   eventing::RecordStore& store_;
   const CorpusReader& reader_;

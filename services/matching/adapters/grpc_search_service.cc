@@ -29,4 +29,13 @@ grpc::ServerUnaryReactor* GrpcSearchService::Search(grpc::CallbackServerContext*
   });
 }
 
+grpc::ServerUnaryReactor* GrpcSearchService::FindPeers(grpc::CallbackServerContext* context,
+                                                       const v1::FindPeersRequest* request,
+                                                       v1::FindPeersResponse* response) {
+  return funnel_.Run(context, "SearchService.FindPeers", [=, this](const grpcx::Call&) {
+    WAGGLE_ASSIGN_OR_RETURN(*response, peers_.Find(*request));
+    return OkStatus();
+  });
+}
+
 }  // namespace waggle::matching

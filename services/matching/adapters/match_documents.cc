@@ -19,11 +19,6 @@ observability::Counter Matches(observability::Metrics& metrics, v1::DocumentKind
                             {{"direction", direction}});
 }
 
-observability::Gauge Documents(observability::Metrics& metrics, std::string_view kind) {
-  return metrics.AddGauge("waggle_matching_documents", "Documents in this replica's index",
-                          {{"kind", std::string(kind)}});
-}
-
 }  // namespace
 
 MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
@@ -45,7 +40,6 @@ MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, c
   observability::Metrics& metrics = telemetry.metrics;
   for (const auto kind : {v1::DOCUMENT_KIND_IDEA, v1::DOCUMENT_KIND_PROBLEM})
     Matches(metrics, kind);
-  for (const std::string_view kind : {"idea", "problem"}) Documents(metrics, kind);
 }
 
 Status MatchDocuments::Match(std::span<const eventing::Claim> claims) {
@@ -146,9 +140,6 @@ void MatchDocuments::Count(const v1::CorpusDocument& document, const Outcome& ou
   find_.Count(outcome.found);
   decide_.Count(outcome.decisions);
   assign_.Count(outcome.reviews);
-  Documents(metrics, "idea").Set(static_cast<double>(reader_.size(domain::DocumentKind::kIdea)));
-  Documents(metrics, "problem")
-      .Set(static_cast<double>(reader_.size(domain::DocumentKind::kProblem)));
   const auto trace = observability::TraceContext::Parse(document.traceparent());
   telemetry_.log.Info("document matched",
                       {{"document_id", document.document_id()},

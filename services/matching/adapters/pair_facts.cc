@@ -1,6 +1,7 @@
 #include "services/matching/adapters/pair_facts.h"
 
 #include "libs/eventing/event_codec.h"
+#include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/match_conversion.h"
 
 namespace waggle::matching {
@@ -40,20 +41,30 @@ eventing::Subscription AdoptionCopies() {
   return eventing::Subscribe<AdoptionEvent>("waggle.evidence.adoption.v1", project, {});
 }
 
-Status AddAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
-                   domain::PairFacts& pair) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto record,
-                          store.Get(AdoptionKey(idea.value(), pair.practice.value())));
-  if (!record) return OkStatus();
+Result<eventing::Expectation> AddAdoption(eventing::RecordStore& store,
+                                          const domain::DocumentId& idea, domain::PairFacts& pair) {
+  eventing::Expectation expected{AdoptionKey(idea.value(), pair.practice.value())};
+  WAGGLE_ASSIGN_OR_RETURN(const auto record, store.Get(expected.key));
+  if (!record) return expected;
+  expected.sequence = record->sequence;
   WAGGLE_ASSIGN_OR_RETURN(const Adoption adoption, Parse(*record));
   if (adoption.stage() != evidence::v1::ADOPTION_STAGE_ABANDONED) {
     pair.adoption = domain::Adoption::kInUse;
-    return OkStatus();
+    return expected;
   }
   WAGGLE_ASSIGN_OR_RETURN(auto barriers, BarriersFromProto(adoption.barriers()));
   pair.abandonment =
       domain::Refusal{eventing::FromTimestamp(adoption.stage_time()), std::move(barriers)};
-  return OkStatus();
+  return expected;
+}
+
+Result<std::vector<domain::OdsCode>> MergedOriginators(eventing::RecordStore& store,
+                                                       const domain::DocumentId& idea) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows,
+                          store.List(SupersededBy(idea.value()), "", kEveryPractice));
+  std::vector<domain::OdsCode> originators;
+  for (const eventing::IndexRow& row : rows) originators.emplace_back(row.sort_key);
+  return originators;
 }
 
 Result<std::vector<Adoption>> LoadAdoptions(eventing::RecordStore& store,

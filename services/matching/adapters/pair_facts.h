@@ -13,9 +13,14 @@ namespace waggle::matching {
 // Copies of the practices' adoptions, which begin with or without a match.
 eventing::Subscription AdoptionCopies();
 
-// Adds whether the practice uses the idea, or has given it up and why.
-Status AddAdoption(eventing::RecordStore& store, const domain::DocumentId& idea,
-                   domain::PairFacts& pair);
+// Adds whether the practice uses the idea, or has given it up and why. What follows from it holds
+// as long as the adoption is as expected.
+Result<eventing::Expectation> AddAdoption(eventing::RecordStore& store,
+                                          const domain::DocumentId& idea, domain::PairFacts& pair);
+
+// The practices that had an idea which this one has superseded.
+Result<std::vector<domain::OdsCode>> MergedOriginators(eventing::RecordStore& store,
+                                                       const domain::DocumentId& idea);
 
 // Of the idea, one a practice, whatever became of them.
 Result<std::vector<evidence::v1::Adoption>> LoadAdoptions(eventing::RecordStore& store,

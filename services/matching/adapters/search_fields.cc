@@ -67,6 +67,13 @@ Status Check(const v1::SearchRequest& request) {
   return Finish(std::move(wrong));
 }
 
+Status Check(const v1::FindPeersRequest& request) {
+  std::vector<FieldViolation> wrong;
+  if (request.ods_code().empty()) wrong.push_back({"ods_code", "must name a practice"});
+  CheckNumber("limit", request.limit(), kLargestLimit, wrong);
+  return wrong.empty() ? OkStatus() : Status::Invalid(std::move(wrong));
+}
+
 std::size_t LimitOf(int limit) { return limit == 0 ? 5 : static_cast<std::size_t>(limit); }
 
 std::size_t PageSizeOf(int page_size) {
@@ -74,7 +81,7 @@ std::size_t PageSizeOf(int page_size) {
 }
 
 std::string SearchPosition::ToToken() const {
-  return std::to_string(as_of_number) + "." + std::to_string(offset);
+  return std::to_string(as_of_number) + "." + std::to_string(first_rank);
 }
 
 Result<SearchPosition> SearchPosition::Parse(const std::string& token, std::int64_t next_number) {
@@ -83,9 +90,10 @@ Result<SearchPosition> SearchPosition::Parse(const std::string& token, std::int6
   const char* end = token.data() + token.size();
   const auto number = std::from_chars(token.data(), end, position.as_of_number);
   if (number.ec == std::errc() && number.ptr != end && *number.ptr == '.') {
-    const auto offset = std::from_chars(number.ptr + 1, end, position.offset);
-    const bool in_log = position.as_of_number >= 0 && position.as_of_number <= next_number;
-    if (offset.ec == std::errc() && offset.ptr == end && in_log) return position;
+    const auto rank = std::from_chars(number.ptr + 1, end, position.first_rank);
+    const bool in_log = position.as_of_number >= 0 && position.as_of_number <= next_number &&
+                        position.first_rank <= static_cast<std::uint64_t>(next_number);
+    if (rank.ec == std::errc() && rank.ptr == end && in_log) return position;
   }
   return Status::Invalid(
       {{"page_token", "is not a token of this search; start again without one"}});

@@ -14,6 +14,7 @@ namespace waggle::matching {
 Status Check(const v1::FindSimilarIdeasRequest& request);
 Status Check(const v1::FindIdeasForProblemRequest& request);
 Status Check(const v1::SearchRequest& request);
+Status Check(const v1::FindPeersRequest& request);
 
 std::size_t LimitOf(int limit);
 std::size_t PageSizeOf(int page_size);
@@ -21,7 +22,9 @@ std::size_t PageSizeOf(int page_size);
 // Where a page of a search begins. Every page is of the log as it was for the first.
 struct SearchPosition {
   std::int64_t as_of_number = 0;
-  std::size_t offset = 0;
+  // Among all ideas found, filtered out or not, so that pages stay where they are when an idea
+  // ends.
+  std::size_t first_rank = 0;
 
   std::string ToToken() const;
   // INVALID_ARGUMENT for what is no token; the start for an empty one.

@@ -57,8 +57,8 @@ Result<v1::FindSimilarIdeasResponse> SearchIdeas::Similar(
   text.how_it_works = request.how_it_works();
   WAGGLE_ASSIGN_OR_RETURN(const ReadQuery query, queries_.Read(text, "problem"));
   WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
-  WAGGLE_ASSIGN_OR_RETURN(const auto hits,
-                          Find(query, corpus_.last_number() + 1, LimitOf(request.limit())));
+  WAGGLE_ASSIGN_OR_RETURN(const auto hits, Find(query, {.as_of_number = corpus_.last_number() + 1,
+                                                        .count = LimitOf(request.limit())}));
   v1::FindSimilarIdeasResponse response;
   for (const Hit& hit : hits) {
     v1::SimilarIdea& similar = *response.add_ideas();
@@ -74,8 +74,8 @@ Result<v1::FindIdeasForProblemResponse> SearchIdeas::ForProblem(
   WAGGLE_RETURN_IF_ERROR(Check(request));
   WAGGLE_ASSIGN_OR_RETURN(const ReadQuery query, ReadProblem(request));
   WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
-  WAGGLE_ASSIGN_OR_RETURN(const auto hits,
-                          Find(query, corpus_.last_number() + 1, LimitOf(request.limit())));
+  WAGGLE_ASSIGN_OR_RETURN(const auto hits, Find(query, {.as_of_number = corpus_.last_number() + 1,
+                                                        .count = LimitOf(request.limit())}));
   v1::FindIdeasForProblemResponse response;
   WAGGLE_RETURN_IF_ERROR(AddFit(query.document.ods_code, hits, response));
   response.set_basis(BasisOf(query));
@@ -129,49 +129,56 @@ Result<v1::SearchResponse> SearchIdeas::Search(const v1::SearchRequest& request)
   WAGGLE_RETURN_IF_ERROR(corpus_.CatchUp());
   WAGGLE_ASSIGN_OR_RETURN(const SearchPosition from,
                           SearchPosition::Parse(request.page_token(), corpus_.last_number() + 1));
-  WAGGLE_ASSIGN_OR_RETURN(auto found, Find(query, from.as_of_number, domain::kMaxCompared));
-  WAGGLE_ASSIGN_OR_RETURN(const auto hits, Filter(std::move(found), request.filters()));
+  WAGGLE_ASSIGN_OR_RETURN(auto accepts, Accepting(request.filters()));
+  const std::size_t page = PageSizeOf(request.page_size());
+  // One more than a page, to know whether there is another.
+  WAGGLE_ASSIGN_OR_RETURN(auto hits, Find(query, {.as_of_number = from.as_of_number,
+                                                  .first_rank = from.first_rank,
+                                                  .count = page + 1,
+                                                  .accepts = std::move(accepts)}));
   v1::SearchResponse response;
-  const std::size_t end = std::min(hits.size(), from.offset + PageSizeOf(request.page_size()));
-  for (std::size_t i = from.offset; i < end; ++i) {
-    Fill(hits[i].scored, hits[i].idea, *response.add_ideas());
+  if (hits.size() > page) {
+    response.set_next_page_token(SearchPosition{from.as_of_number, hits[page].rank}.ToToken());
+    hits.resize(page);
   }
-  if (end < hits.size()) {
-    response.set_next_page_token(SearchPosition{from.as_of_number, end}.ToToken());
-  }
+  for (const Hit& hit : hits) Fill(hit.scored, hit.idea, *response.add_ideas());
   response.set_basis(BasisOf(query));
   return response;
 }
 
-Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Find(const ReadQuery& query, std::int64_t as_of,
-                                                        std::size_t limit) {
-  const auto scored = corpus_.Compare({query.document, as_of, domain::Score{1}, limit});
-  std::vector<std::string> ids;
-  for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
-  WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().LoadMany(store_, ids));
-  std::map<std::string, v1::CorpusDocument> ideas;
-  for (auto& [idea, sequence] : known) ideas.emplace(idea.document_id(), std::move(idea));
+Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Find(const ReadQuery& query,
+                                                        const Wanted& wanted) {
+  // Ideas are ranked again, more of them, where too few of the best are accepted.
+  constexpr std::size_t kGrowth = 4;
   std::vector<Hit> hits;
-  for (const domain::ScoredDocument& one : scored) {
-    const auto idea = ideas.find(one.id.value());
-    if (idea != ideas.end()) hits.push_back({one, idea->second});
+  std::size_t ranked = wanted.first_rank;
+  for (std::size_t limit = wanted.first_rank + wanted.count;; limit *= kGrowth) {
+    const auto scored =
+        corpus_.Compare({query.document, wanted.as_of_number, domain::Score{1}, limit});
+    std::vector<std::string> ids;
+    for (std::size_t i = ranked; i < scored.size(); ++i) ids.push_back(scored[i].id.value());
+    WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().LoadMany(store_, ids));
+    std::map<std::string, v1::CorpusDocument> ideas;
+    for (auto& [idea, sequence] : known) ideas.emplace(idea.document_id(), std::move(idea));
+    for (; ranked < scored.size() && hits.size() < wanted.count; ++ranked) {
+      const auto idea = ideas.find(scored[ranked].id.value());
+      if (idea == ideas.end() || idea->second.end() != v1::DOCUMENT_END_UNSPECIFIED) continue;
+      if (wanted.accepts(idea->second)) hits.push_back({scored[ranked], idea->second, ranked});
+    }
+    if (hits.size() == wanted.count || scored.size() < limit) return hits;
   }
-  return hits;
 }
 
-Result<std::vector<SearchIdeas::Hit>> SearchIdeas::Filter(std::vector<Hit> hits,
-                                                          const v1::SearchFilters& filters) {
+Result<SearchIdeas::Accepts> SearchIdeas::Accepting(const v1::SearchFilters& filters) {
   std::optional<domain::OrganisationNetwork> network;
   const domain::OdsCode within(filters.ods_code());
   if (!within.value().empty()) {
     WAGGLE_ASSIGN_OR_RETURN(network, LoadNetwork(store_, clock_.Now()));
   }
-  std::erase_if(hits, [&](const Hit& hit) {
-    if (!SuitsSystem(hit.idea, filters.clinical_system())) return true;
-    if (!HasTags(hit.idea, filters.tags())) return true;
-    return network && !network->IsWithin(hit.scored.ods_code, within);
+  return Accepts([&filters, within, network = std::move(network)](const v1::CorpusDocument& idea) {
+    return SuitsSystem(idea, filters.clinical_system()) && HasTags(idea, filters.tags()) &&
+           (!network || network->IsWithin(domain::OdsCode(idea.ods_code()), within));
   });
-  return hits;
 }
 
 }  // namespace waggle::matching

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,14 +30,27 @@ class SearchIdeas {
   struct Hit {
     domain::ScoredDocument scored;
     v1::CorpusDocument idea;
+    // Among all ideas that were found, 0 for the best.
+    std::size_t rank = 0;
   };
 
-  // The best `limit` ideas as the log was before `as_of`; without those whose record is gone.
-  Result<std::vector<Hit>> Find(const ReadQuery& query, std::int64_t as_of, std::size_t limit);
+  using Accepts = std::function<bool(const v1::CorpusDocument&)>;
+
+  // What is wanted of the ideas as the log was before a number.
+  struct Wanted {
+    std::int64_t as_of_number = 0;
+    std::size_t first_rank = 0;
+    std::size_t count = 0;
+    Accepts accepts = [](const auto&) { return true; };
+  };
+
+  // The best that are accepted. Never an idea that has ended since: what was withdrawn for harm is
+  // not shown from an old page either.
+  Result<std::vector<Hit>> Find(const ReadQuery& query, const Wanted& wanted);
   Result<ReadQuery> ReadProblem(const v1::FindIdeasForProblemRequest& request);
   Status AddFit(const domain::OdsCode& practice, const std::vector<Hit>& hits,
                 v1::FindIdeasForProblemResponse& response);
-  Result<std::vector<Hit>> Filter(std::vector<Hit> hits, const v1::SearchFilters& filters);
+  Result<Accepts> Accepting(const v1::SearchFilters& filters);
 
   eventing::RecordStore& store_;
   CorpusReader& corpus_;

@@ -4,6 +4,7 @@
 
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/corpus_inputs.h"
+#include "services/matching/adapters/corpus_loading.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/document_work.h"
 #include "services/matching/adapters/grpc_match_service.h"
@@ -99,6 +100,19 @@ void MeasureOpenWork(eventing::RecordStore& store, observability::Metrics& metri
   });
 }
 
+// Also right after a start, before anything has been matched.
+void MeasureCorpus(const CorpusReader& corpus, observability::Metrics& metrics) {
+  const auto documents = [&metrics](const char* kind) {
+    return metrics.AddGauge("waggle_matching_documents", "Documents in this replica's index",
+                            {{"kind", kind}});
+  };
+  metrics.BeforeExpose(
+      [&corpus, ideas = documents("idea"), problems = documents("problem")]() mutable {
+        ideas.Set(static_cast<double>(corpus.size(domain::DocumentKind::kIdea)));
+        problems.Set(static_cast<double>(corpus.size(domain::DocumentKind::kProblem)));
+      });
+}
+
 // When the next step of a clock is due: in the past, and further and further, where it stands
 // still.
 void MeasureNextStep(eventing::RecordStore& store, std::string kind, const char* clock,
@@ -128,6 +142,7 @@ Status Wire(service::Runtime& runtime) {
   auto& numberer =
       runtime.Own<NumberDocuments>(store, runtime.ids(), runtime.clock(), encoder.get(), telemetry);
   auto& corpus = runtime.Own<CorpusReader>(store);
+  runtime.Add<CorpusLoading>(corpus, runtime.stop(), telemetry);
   auto& book = runtime.Own<MatchBook>(store);
   auto& decide = runtime.Own<DecideProposals>(
       store, book, domain::DecisionSettings{ReadBudgetSettings(runtime.reader())}, runtime.ids(),
@@ -149,6 +164,7 @@ Status Wire(service::Runtime& runtime) {
         return TakeTurn(work, clock, review_clock, telemetry);
       });
   MeasureOpenWork(store, telemetry.metrics);
+  MeasureCorpus(corpus, telemetry.metrics);
   MeasureNextStep(store, MatchAggregate().kind(), "match", telemetry.metrics);
   MeasureNextStep(store, ReviewAssignmentAggregate().kind(), "review", telemetry.metrics);
 
@@ -166,7 +182,8 @@ Status Wire(service::Runtime& runtime) {
   auto& queries = runtime.Own<QueryReader>(encoder.get(), telemetry);
   auto& search = runtime.Own<SearchIdeas>(store, corpus, queries, runtime.clock());
   auto& explain = runtime.Own<ExplainMatches>(store, corpus, queries);
-  runtime.Serve(runtime.Own<GrpcSearchService>(search, runtime.funnel()),
+  auto& peers = runtime.Own<PeerPractices>(store, runtime.clock());
+  runtime.Serve(runtime.Own<GrpcSearchService>(search, peers, runtime.funnel()),
                 v1::SearchService::service_full_name());
   auto& watch = runtime.Own<WatchMatches>(
       [brokers = runtime.settings().kafka_brokers, telemetry](const kafkax::LogReader::From& from) {

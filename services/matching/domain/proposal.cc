@@ -27,12 +27,11 @@ Score RankOf(const Match& match) {
 }
 
 // The practice, then the idea, make the order of equals the same everywhere.
-void RankAndCut(std::vector<Match>& matches, std::size_t limit) {
+void Rank(std::vector<Match>& matches) {
   std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
     return std::forward_as_tuple(RankOf(b), a.ods_code, a.idea_id) <
            std::forward_as_tuple(RankOf(a), b.ods_code, b.idea_id);
   });
-  if (matches.size() > limit) matches.resize(limit);
 }
 
 std::vector<FitReason> Reasons(const std::vector<FitPoint>& points) {
@@ -70,7 +69,7 @@ std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredD
     matches.push_back({MatchIdOf(idea, practice), idea, practice, std::move(matched),
                        Summarise(fit_of(idea, practice))});
   }
-  RankAndCut(matches, settings.practices_per_idea);
+  Rank(matches);
   return matches;
 }
 
@@ -86,8 +85,13 @@ std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& p
                        {ProblemOf(problem, idea)},
                        Summarise(fit_of(idea.id, practice))});
   }
-  RankAndCut(matches, settings.ideas_per_problem);
+  Rank(matches);
   return matches;
+}
+
+bool IsCloser(const Match& a, const Match& b) {
+  return std::tie(b.problems.front().score, a.ods_code, a.idea_id) <
+         std::tie(a.problems.front().score, b.ods_code, b.idea_id);
 }
 
 std::optional<Match> Extend(const Match& existing, const Match& proposed) {

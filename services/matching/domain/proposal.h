@@ -73,14 +73,18 @@ struct ProposalSettings {
   // 100 are right, and 65 of 100 wanted ones are made (the same problems; there are no wants with
   // judgements yet). The weekly budgets hold for both, so that what is nearer goes first.
   Score want_threshold{145};
-  // An idea that has just arrived finds at most its best practices; when each of them hears of it
-  // is another question (proposal_decision.h). Three weeks' worth of an idea's budget: what would
-  // have to wait longer is faint, and what fits more at once is vague.
+  // An idea that arrives begins so many matches at most (IsCloser); when each of the practices
+  // hears of it is another question (proposal_decision.h). Three weeks' worth of an idea's budget:
+  // what would have to wait longer is faint, and what fits more at once is vague.
   std::size_t practices_per_idea = 60;
-  // A problem that has just arrived finds at most its best ideas, …
+  // A problem that arrives begins so many, …
   std::size_t ideas_per_problem = 20;
   // … and its practice hears of so many at once: what one reader weighs in one sitting.
   std::size_t answers_per_problem = 5;
+
+  std::size_t NewMatchesOf(DocumentKind kind) const {
+    return kind == DocumentKind::kIdea ? practices_per_idea : ideas_per_problem;
+  }
 
   Score ThresholdFor(Purpose purpose) const {
     return purpose == Purpose::kWant ? want_threshold : threshold;
@@ -91,9 +95,9 @@ struct ProposalSettings {
 using FitOf = std::function<Fit(const DocumentId& idea, const OdsCode& practice)>;
 
 // The matches of an idea that has just arrived: one per practice, with the practice's problems.
-// What is proposed is decided by the score alone, and then ranked, best first, by the score with
-// the fit's adjustment. `problems` is what CorpusIndex::Compare found for the idea with the
-// thresholds, or less, as the minimums.
+// What matches is decided by the score alone, and then ranked, best first, by the score with the
+// fit's adjustment. `problems` is what CorpusIndex::Compare found for the idea with the thresholds,
+// or less, as the minimums.
 std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredDocument>& problems,
                                const FitOf& fit_of, const ProposalSettings& settings);
 
@@ -102,6 +106,10 @@ std::vector<Match> ProposeIdea(const DocumentId& idea, const std::vector<ScoredD
 std::vector<Match> ProposeForProblem(const DocumentId& problem, const OdsCode& practice,
                                      const std::vector<ScoredDocument>& ideas, const FitOf& fit_of,
                                      const ProposalSettings& settings);
+
+// Which of two matches of one document to begin where not all can be: the one whose texts are
+// closer. The fit has no say in it, so that it orders matches and hides none.
+bool IsCloser(const Match& a, const Match& b);
 
 // The existing match of the same idea and practice with the proposed problems added (a problem it
 // already has takes the new score and terms) and the fit as it is now; nothing if that changes

@@ -17,9 +17,7 @@ ScoredDocument Scored(const std::string& id, const std::string& practice, std::i
 
 const FitOf kNoFit = [](const DocumentId&, const OdsCode&) { return Fit(); };
 
-ProposalSettings Settings() {
-  return {.threshold = Score{400}, .practices_per_idea = 3, .ideas_per_problem = 2};
-}
+ProposalSettings Settings() { return {.threshold = Score{400}}; }
 
 std::vector<std::string> Practices(const std::vector<Match>& matches) {
   std::vector<std::string> practices;
@@ -75,13 +73,27 @@ TEST(ProposeIdea, MakesOneMatchPerPracticeWithItsProblemsRanked) {
   EXPECT_THAT(Problems(matches[1]), ElementsAre("p4"));
 }
 
-TEST(ProposeIdea, ReachesAtMostItsBestPractices) {
+TEST(ProposeIdea, RanksPracticesByTheirBestProblemAndEqualsByTheirCode) {
   const auto matches =
       ProposeIdea(kIdea,
                   {Scored("p1", "D", 500), Scored("p2", "C", 500), Scored("p3", "B", 500),
                    Scored("p4", "A", 450), Scored("p5", "E", 501)},
                   kNoFit, Settings());
-  EXPECT_THAT(Practices(matches), ElementsAre("E", "B", "C"));
+  EXPECT_THAT(Practices(matches), ElementsAre("E", "B", "C", "D", "A"));
+}
+
+TEST(IsCloser, GoesByTheTextsAloneAndIsAnOrder) {
+  const FitOf fit_of = [](const DocumentId&, const OdsCode& practice) {
+    return practice == OdsCode("A") ? Fit{-100, {}, {}} : Fit{60, {}, {}};
+  };
+  const auto matches =
+      ProposeIdea(kIdea, {Scored("p1", "A", 450), Scored("p2", "B", 440), Scored("p3", "C", 440)},
+                  fit_of, Settings());
+  ASSERT_THAT(Practices(matches), ElementsAre("B", "C", "A")) << "with the fit";
+  EXPECT_TRUE(IsCloser(matches[2], matches[0]));
+  EXPECT_FALSE(IsCloser(matches[0], matches[2]));
+  EXPECT_TRUE(IsCloser(matches[0], matches[1])) << "of equals the first by its code";
+  EXPECT_FALSE(IsCloser(matches[0], matches[0]));
 }
 
 TEST(ProposeIdea, ReachesNobodyWhenNothingFits) {
@@ -125,7 +137,7 @@ TEST(ProposeForProblem, MakesOneMatchPerIdeaBestFirst) {
                                          {Scored("i1", "B", 450), Scored("i2", "C", 399),
                                           Scored("i3", "B", 500), Scored("i0", "D", 450)},
                                          kNoFit, Settings());
-  ASSERT_EQ(matches.size(), 2U);
+  ASSERT_EQ(matches.size(), 3U);
   EXPECT_EQ(matches[0].idea_id, DocumentId("i3"));
   EXPECT_EQ(matches[1].idea_id, DocumentId("i0")) << "of equals the lower id";
   EXPECT_EQ(matches[0].ods_code, OdsCode("A")) << "the problem's practice, not the idea's";

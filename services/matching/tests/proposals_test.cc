@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/testing/in_memory_record_store.h"
+#include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/replica.h"
 
 namespace waggle::matching {
@@ -28,7 +29,9 @@ std::vector<std::string> Codes(const google::protobuf::RepeatedPtrField<v1::FitP
 // One replica over a store of its own: practices A, B and C of one PCN that has an advocate.
 class ProposalsTest : public ::testing::Test {
  protected:
-  ProposalsTest() {
+  ProposalsTest()
+      : ProposalsTest({.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}) {}
+  explicit ProposalsTest(const Replica::Settings& settings) : replica_(store_, clock_, settings) {
     Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
     Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
     for (const char* code : {"A", "B", "C"}) {
@@ -87,8 +90,16 @@ class ProposalsTest : public ::testing::Test {
   testing::InMemoryRecordStore store_;
   // Tuesday 14 November 2023.
   testing::FakeClock clock_;
-  Replica replica_{
-      store_, clock_, {.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}};
+  Replica replica_;
+};
+
+// One match is begun for one document.
+class FewMatchesTest : public ProposalsTest {
+ protected:
+  FewMatchesTest()
+      : ProposalsTest({.proposals = {.threshold = domain::Score{50},
+                                     .practices_per_idea = 1,
+                                     .ideas_per_problem = 1}}) {}
 };
 
 TEST_F(ProposalsTest, AnIdeaIsProposedToThePracticeThatHasItsProblem) {
@@ -222,6 +233,29 @@ TEST_F(ProposalsTest, ARepeatedRequestGetsTheFirstAnswerEvenWhenItWouldFailNow) 
 
 TEST_F(ProposalsTest, AnAnswerToNoMatchIsRefused) {
   EXPECT_EQ(Answer("i", {domain::AnswerKind::kWeWillTry}).status().reason(), "MATCH_UNKNOWN");
+}
+
+// Five answers at once: the best five that the practice may be told.
+TEST_F(ProposalsTest, WhatMustNotBeToldTakesNoAnswersPlace) {
+  for (const char* id : {"i1", "i2", "i3", "i4", "i5", "i6"}) Arrives(IdeaOf(id, "A", kText));
+  Handle(AdoptionOf("i1", "B"));
+  Arrives(ProblemOf("p", "B", kText));
+  EXPECT_FALSE(replica_.MatchOf("i1", "B").ok());
+  for (const char* id : {"i2", "i3", "i4", "i5", "i6"}) {
+    EXPECT_EQ(MatchOf(id).decision_reason(), "ASKED_FOR") << id;
+  }
+}
+
+TEST_F(ProposalsTest, ACommercialIdeaIsNotAmongTheAnswersBeforeAnEqualOne) {
+  auto sold = IdeaOf("i0", "A", kText);
+  sold.mutable_state()->set_origin(intake::v1::IDEA_ORIGIN_COMMERCIAL);
+  Arrives(sold);
+  for (const char* id : {"i1", "i2", "i3", "i4", "i5"}) Arrives(IdeaOf(id, "A", kText));
+  Arrives(ProblemOf("p", "B", kText));
+  for (const char* id : {"i1", "i2", "i3", "i4", "i5"}) {
+    EXPECT_EQ(MatchOf(id).decision_reason(), "ASKED_FOR") << id;
+  }
+  EXPECT_NE(MatchOf("i0").decision_reason(), "ASKED_FOR");
 }
 
 // A problem has five answers at once; of the three that wait the next week has places for two, and
@@ -426,6 +460,22 @@ TEST_F(ProposalsTest, AWithdrawnIdeaStopsAtOnceAndForGood) {
   EXPECT_EQ(MatchOf("i").problems_size(), 1) << "it is not found any more";
 }
 
+// Its own idea was merged into the other: it has what it is told of.
+TEST_F(ProposalsTest, NeverToAPracticeWhoseIdeaItSuperseded) {
+  Arrives(IdeaOf("duplicate", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  auto superseded = Next(IdeaOf("duplicate", "B", kText), 2);
+  superseded.mutable_superseded();
+  superseded.mutable_state()->set_status(intake::v1::IDEA_STATUS_SUPERSEDED);
+  superseded.mutable_state()->set_successor_idea_id("i");
+  Arrives(superseded);
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(ProblemOf("q", "C", kText));
+  EXPECT_FALSE(replica_.MatchOf("i", "B").ok());
+  EXPECT_EQ(MatchOf("i", "C").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(replica_.Counted("waggle_matching_not_proposed_total", "reason", "ORIGINATOR"), 1);
+}
+
 TEST_F(ProposalsTest, AClosedProblemEndsWhatNobodyHasDecided) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i1", "A", kText));
@@ -479,6 +529,65 @@ TEST_F(ProposalsTest, ARevisedProblemIsComparedAgain) {
   revised.mutable_revised();
   Arrives(revised);
   EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+// Few matches are begun for one document; the others have been found one by one since.
+TEST_F(FewMatchesTest, ARevisionEndsNoMatchThatStillFits) {
+  Arrives(ProblemOf("p", "B", kText));
+  for (const char* idea : {"i1", "i2", "i3"}) Arrives(IdeaOf(idea, "A", kText));
+  auto revised = Next(ProblemOf("p", "B", std::string(kText) + " desk"), 2);
+  revised.mutable_revised();
+  Arrives(revised);
+  for (const char* idea : {"i1", "i2", "i3"}) {
+    EXPECT_EQ(MatchOf(idea).status(), v1::MATCH_STATUS_PROPOSED) << idea;
+  }
+}
+
+TEST_F(FewMatchesTest, TheClosestTextsAreBegunAndTheOthersCounted) {
+  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
+  Arrives(ProblemOf("near", "C", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_EQ(MatchOf("i", "C").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_FALSE(replica_.MatchOf("i", "B").ok());
+  EXPECT_EQ(replica_.Counted("waggle_matching_not_begun_total", {}), 1);
+}
+
+// Who must not be told takes no place from those who may.
+TEST_F(FewMatchesTest, WhoUsesTheIdeaTakesNoPlace) {
+  Handle(AdoptionOf("i", "C"));
+  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
+  Arrives(ProblemOf("near", "C", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+// The adoption comes at every moment of the work on the idea, once for each.
+TEST(ProposalRaces, WhoBeginsToUseTheIdeaMeanwhileIsNotTold) {
+  int operations = 0;
+  for (int moment = 0; moment <= operations; ++moment) {
+    testing::InMemoryRecordStore store;
+    testing::FakeClock clock;
+    Replica other(store, clock, {});
+    operations = 0;
+    InterleavedStore disturbed(store, [&] {
+      if (operations++ == moment) {
+        ASSERT_TRUE(other.Handle(AdoptionOf("i", "B")).ok());
+      }
+    });
+    Replica worker(disturbed, clock, {});
+    for (const char* code : {"A", "B"}) {
+      ASSERT_TRUE(other.Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE)).ok());
+    }
+    ASSERT_TRUE(other.Handle(ProblemOf("p", "B", kText)).ok());
+    ASSERT_TRUE(other.Work().ok());
+    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kText)).ok());
+    ASSERT_TRUE(worker.Work().ok());
+    const auto match = other.MatchOf("i", "B");
+    if (moment < operations) {
+      EXPECT_TRUE(!match.ok() || match->status() != v1::MATCH_STATUS_PROPOSED) << moment;
+    }
+  }
+  EXPECT_GT(operations, 20);
 }
 
 TEST_F(ProposalsTest, AnEventThatChangesNothingOfTheTextIsNoNewVersion) {

@@ -72,7 +72,10 @@ class Replica {
   }
 
   double Counted(const std::string& metric, const std::string& label, const std::string& value) {
-    return silent_.metrics().AddCounter(metric, "", {{label, value}}).Value();
+    return Counted(metric, {{label, value}});
+  }
+  double Counted(const std::string& metric, const observability::Labels& labels) {
+    return silent_.metrics().AddCounter(metric, "", labels).Value();
   }
 
   AnswerMatches& answers() { return answers_; }

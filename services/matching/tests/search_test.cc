@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "libs/testing/in_memory_record_store.h"
+#include "services/matching/adapters/peer_practices.h"
 #include "services/matching/tests/replica.h"
 #include "services/matching/tests/word_encoder.h"
 
@@ -102,6 +103,48 @@ TEST_F(SearchTest, AFilterBySystemKeepsWhatRestsOnNone) {
   EXPECT_THAT(Ids(Search(request)), ::testing::Contains("cuffs"));
 }
 
+// However far down the ranking it stands.
+TEST_F(SearchTest, AFilterFindsTheOnlyIdeaThatPassesIt) {
+  for (int i = 0; i < 40; ++i) {
+    AddIdea("more-" + std::to_string(i), "A", "Blood pressure monitors on loan");
+  }
+  auto idea =
+      IdeaOf("rare", "A", "Blood tests are booked by a nurse who writes down what is asked");
+  idea.mutable_state()->add_tags("phlebotomy");
+  Handle(idea);
+  ASSERT_TRUE(replica_.Work().ok());
+  v1::SearchRequest request = Query("blood pressure monitors on loan");
+  request.set_page_size(1);
+  request.mutable_filters()->add_tags("phlebotomy");
+  const v1::SearchResponse found = Search(request);
+  EXPECT_THAT(Ids(found), ElementsAre("rare"));
+  EXPECT_EQ(found.next_page_token(), "");
+}
+
+// Not even from a page that was begun before, nor while its end waits to be numbered.
+TEST_F(SearchTest, AWithdrawnIdeaIsShownToNobody) {
+  v1::SearchRequest request = Query("letters phone blood");
+  const std::vector<std::string> all = Ids(Search(request));
+  ASSERT_THAT(all, SizeIs(3));
+  request.set_page_size(1);
+  const v1::SearchResponse first = Search(request);
+  auto withdrawn = IdeaOf(all[1], "A", "whatever");
+  withdrawn.mutable_withdrawn();
+  withdrawn.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  withdrawn.mutable_metadata()->set_sequence(2);
+  Handle(withdrawn);
+  request.set_page_token(first.next_page_token());
+  EXPECT_THAT(Ids(Search(request)), ElementsAre(all[2])) << "received, not numbered yet";
+  ASSERT_TRUE(replica_.Work().ok());
+  EXPECT_THAT(Ids(Search(request)), ElementsAre(all[2])) << "the old page";
+  v1::FindSimilarIdeasRequest similar;
+  similar.set_title("letters phone blood");
+  similar.set_problem("letters phone blood");
+  const auto found = replica_.search().Similar(similar);
+  ASSERT_TRUE(found.ok()) << found.status().ToString();
+  EXPECT_THAT(Ids(found->ideas()), ::testing::UnorderedElementsAre(all[0], all[2]));
+}
+
 TEST_F(SearchTest, PagesStayTheSameWhileIdeasArrive) {
   v1::SearchRequest request = Query("letters phone blood");
   const std::vector<std::string> all = Ids(Search(request));
@@ -116,6 +159,35 @@ TEST_F(SearchTest, PagesStayTheSameWhileIdeasArrive) {
   EXPECT_EQ(second.next_page_token(), "");
   request.set_page_token("99999.0");
   EXPECT_FALSE(replica_.search().Search(request).ok());
+}
+
+TEST_F(SearchTest, PeersArePracticesAlikeAndPracticesNextDoor) {
+  const auto practice = [&](const std::string& code, const std::string& pcn, int list_size) {
+    auto event = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, pcn);
+    event.mutable_state()->mutable_practice()->set_list_size(list_size);
+    event.mutable_state()->mutable_practice()->set_imd_decile(3);
+    Handle(event);
+  };
+  practice("own", "PCN", 8000);
+  practice("door", "PCN", 30000);
+  practice("twin", "", 8200);
+  PeerPractices peers(store_, clock_);
+  v1::FindPeersRequest request;
+  request.set_ods_code("own");
+  request.set_limit(1);
+  const auto found = peers.Find(request);
+  ASSERT_TRUE(found.ok()) << found.status().ToString();
+  ASSERT_THAT(found->most_similar(), SizeIs(1));
+  EXPECT_EQ(found->most_similar(0).ods_code(), "twin");
+  EXPECT_GT(found->most_similar(0).similarity(), 0.9);
+  EXPECT_EQ(found->most_similar(0).neighbourhood(), v1::NEIGHBOURHOOD_ELSEWHERE);
+  std::vector<std::string> next_door;
+  for (const v1::Peer& peer : found->next_door()) next_door.push_back(peer.ods_code());
+  EXPECT_THAT(next_door, ::testing::UnorderedElementsAre("A", "door"));
+  request.set_ods_code("nobody");
+  EXPECT_EQ(peers.Find(request).status().reason(), "PRACTICE_UNKNOWN");
+  request.set_ods_code("");
+  EXPECT_EQ(peers.Find(request).status().code(), Code::kInvalidArgument);
 }
 
 TEST_F(SearchTest, SayingNothingIsAnErrorThatNamesTheField) {
