@@ -71,6 +71,29 @@ Contender Matching(const Subject& subject, std::string name, std::string about, 
                });
 }
 
+// As SearchService.FindSimilarIdeas: what somebody has written of an idea, of about 190 tokens.
+Contender SimilarIdeas(const Subject& subject) {
+  return Local("similar_ideas", "similar ideas, asked before one is written up", 1,
+               [&subject](std::size_t first) {
+                 constexpr std::size_t kTexts = 3;
+                 constexpr std::size_t kShown = 5;
+                 matching::domain::Document written;
+                 written.kind = matching::domain::DocumentKind::kProblem;
+                 for (const CorpusDocument& text : Some(subject, first, kTexts)) {
+                   written.problem += text.problem() + " " + text.how_it_works() + ". ";
+                 }
+                 const auto embeddings =
+                     subject.encoder.Encode(matching::domain::SplitIntoPassages(written));
+                 WAGGLE_CHECK(embeddings.ok());
+                 written.embeddings = *embeddings;
+                 matching::domain::TextAnalyser analyser;
+                 const AnalysedDocument query = AnalyseDocument(analyser, written);
+                 const auto best = subject.index.Compare(
+                     {query, subject.index.last_number() + 1, matching::domain::Score{1}, kShown});
+                 WAGGLE_CHECK(best.size() == kShown);
+               });
+}
+
 const AnalysedDocument& QueryOf(const Subject& subject, std::size_t place) {
   return subject.queries[place % subject.queries.size()];
 }
@@ -112,6 +135,7 @@ std::vector<Contender> MatchingContenders(const Subject& subject) {
       Matching(subject, "matched_backlog", "read by 16, matched one by one", kReadTogether, 1),
       Matching(subject, "matched_batched", "read by 16, matched by 8", kReadTogether,
                kComparedTogether),
+      SimilarIdeas(subject),
   };
 }
 

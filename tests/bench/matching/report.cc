@@ -155,6 +155,10 @@ void PrintGoals(const Report& report) {
             backlog >= 200);
   PrintGoal("searches/s, one at a time", "%.0f", single, ">= 600", single >= 600);
   PrintGoal("searches/s, 8 together", "%.0f", batched, ">= 1000", batched >= 1000);
+  if (const Figure* similar = Find(size, "similar_ideas")) {
+    PrintGoal("similar ideas before one is written, p99 ms", "%.0f", similar->p99, "<= 50",
+              similar->p99 <= 50);
+  }
   const double restart = report.encoder_seconds + size.redis_seconds.value_or(size.fill_seconds);
   PrintGoal("restart, encoder included, s", "%.2f", restart, "<= 5", restart <= 5);
   constexpr double kMegabyte = 1e6;
