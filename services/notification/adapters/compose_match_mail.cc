@@ -37,7 +37,9 @@ Result<domain::MatchMailFacts> ProposalFacts(eventing::RecordStore& store, const
     if (problem.ods_code() != about.match.ods_code()) continue;
     facts.problems.push_back({problem.title(),
                               domain::PersonId(problem.reporter_person_id()),
-                              {entry.matched_terms().begin(), entry.matched_terms().end()}});
+                              {entry.matched_terms().begin(), entry.matched_terms().end()},
+                              FromProto(problem.kind()),
+                              entry.parts().has_meaning()});
   }
   for (const auto& point : about.match.agreements()) facts.agreements.push_back(FromProto(point));
   for (const auto& point : about.match.cautions()) facts.cautions.push_back(FromProto(point));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "libs/eventing/event_codec.h"
 
@@ -131,6 +132,16 @@ domain::MatchState::Silence SilenceOf(const matching::v1::ResponseClock& clock) 
   return silence;
 }
 
+// Codes of the same happening say where it happened and why: STOPPED_AT_SIMILAR_FOR,
+// STOPPED_IN_PCN_FOR.
+domain::FitSubject SubjectOf(std::string_view code) {
+  if (code == "SAME_SYSTEM" || code == "OTHER_CLINICAL_SYSTEM")
+    return domain::FitSubject::kClinicalSystem;
+  const bool elsewhere =
+      code.starts_with("WORKED_") || code.starts_with("STOPPED_") || code.starts_with("DECLINED_");
+  return elsewhere ? domain::FitSubject::kElsewhere : domain::FitSubject::kOther;
+}
+
 }  // namespace
 
 domain::MatchState FromProto(const matching::v1::Match& message) {
@@ -154,9 +165,12 @@ domain::MatchState FromProto(const matching::v1::Match& message) {
 }
 
 domain::FitPoint FromProto(const matching::v1::FitPoint& message) {
-  const bool system = message.code() == "SAME_SYSTEM" || message.code() == "OTHER_CLINICAL_SYSTEM";
-  return {message.sentence(),
-          system ? domain::FitSubject::kClinicalSystem : domain::FitSubject::kOther};
+  return {message.sentence(), SubjectOf(message.code())};
+}
+
+domain::ProblemKind FromProto(intake::v1::ProblemKind kind) {
+  return kind == intake::v1::PROBLEM_KIND_WANT ? domain::ProblemKind::kWant
+                                               : domain::ProblemKind::kProblem;
 }
 
 std::vector<domain::Barrier> FromProto(const google::protobuf::RepeatedField<int>& barriers) {

@@ -7,6 +7,7 @@
 #include "services/notification/domain/barrier.h"
 #include "services/notification/domain/match_mail.h"
 #include "services/notification/domain/match_news.h"
+#include "waggle/intake/v1/problem.pb.h"
 #include "waggle/matching/v1/match.pb.h"
 
 namespace waggle::notification::adapters {
@@ -16,6 +17,7 @@ namespace waggle::notification::adapters {
 // another reason.
 domain::MatchState FromProto(const matching::v1::Match& message);
 domain::FitPoint FromProto(const matching::v1::FitPoint& message);
+domain::ProblemKind FromProto(intake::v1::ProblemKind kind);
 std::vector<domain::Barrier> FromProto(const google::protobuf::RepeatedField<int>& barriers);
 
 }  // namespace waggle::notification::adapters

@@ -13,8 +13,7 @@ namespace {
 
 // Phones show about 40 characters of a subject, mail programs about 80.
 constexpr std::size_t kSubjectCharacters = 90;
-constexpr std::size_t kSharedWords = 8;
-constexpr std::size_t kSharedWordCharacters = 40;
+constexpr std::size_t kSharedWordCharacters = 24;
 
 std::string PathSegment(std::string_view text) {
   std::string encoded;
@@ -64,13 +63,12 @@ std::string NameOr(std::string_view name, std::string_view otherwise) {
   return quotable.empty() ? std::string(otherwise) : quotable;
 }
 
-std::string SharedWords(const std::vector<std::string>& words) {
+std::string SharedWords(const std::vector<std::string>& words, std::size_t most) {
   std::vector<std::string> shown;
   for (const std::string& word : words) {
     std::string quotable = Quotable(word, kSharedWordCharacters);
     const bool known = std::find(shown.begin(), shown.end(), quotable) != shown.end();
-    if (!quotable.empty() && !known && shown.size() < kSharedWords)
-      shown.push_back(std::move(quotable));
+    if (!quotable.empty() && !known && shown.size() < most) shown.push_back(std::move(quotable));
   }
   std::string list;
   for (std::size_t i = 0; i < shown.size(); ++i) {

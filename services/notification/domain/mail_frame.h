@@ -26,8 +26,8 @@ std::string NameOr(std::string_view name, std::string_view otherwise);
 std::string_view RoleInWords(PersonRole role);
 
 // `one`, `two` and `three` as a list in a sentence. Words are quoted from people's texts, so they
-// are made quotable; at most eight, without those that come twice.
-std::string SharedWords(const std::vector<std::string>& words);
+// are made quotable; the first `most` of them, without those that come twice.
+std::string SharedWords(const std::vector<std::string>& words, std::size_t most);
 
 // `<base>/<kind>/<id>`.
 std::string PageUrl(const MailSettings& settings, std::string_view kind, const SubjectId& id);

@@ -31,6 +31,11 @@ struct Fact {
   std::string text;
 };
 
+// One line each, behind its label; set apart together.
+struct FactLines {
+  std::vector<Fact> facts;
+};
+
 struct Bullets {
   std::string label;
   std::vector<std::string> items;
@@ -54,7 +59,8 @@ struct SignOff {
   std::string name;
 };
 
-using Block = std::variant<Paragraph, Heading, Notice, Fact, Bullets, Card, Action, SignOff>;
+using Block =
+    std::variant<Paragraph, Heading, Notice, Fact, FactLines, Bullets, Card, Action, SignOff>;
 
 struct MailContent {
   // Of the document, for screen readers and browsers: the subject.

@@ -62,6 +62,17 @@ class HtmlBlocks {
     html_ += Element("p", paragraph_attributes_, fact.text);
   }
 
+  void operator()(const FactLines& lines) {
+    OpenCard();
+    std::string_view margin = "0";
+    for (const Fact& fact : lines.facts) {
+      html_ += "<p style=\"margin:" + std::string(margin) + "\"><strong>" + EscapeHtml(fact.label) +
+               ":</strong> " + EscapeHtml(fact.text) + "</p>\n";
+      margin = "8px 0 0";
+    }
+    html_ += "</div>\n";
+  }
+
   void operator()(const Bullets& bullets) {
     Label(bullets.label);
     html_ += "<ul style=\"margin:0 0 16px;padding-left:22px\">\n";
@@ -71,9 +82,7 @@ class HtmlBlocks {
   }
 
   void operator()(const Card& card) {
-    html_ +=
-        "<div class=\"card\" style=\"margin:0 0 16px;padding:12px 14px;background:#f0f4f5;"
-        "border-left:6px solid #005eb8\">\n";
+    OpenCard();
     html_ +=
         Element("p", "class=\"quiet\" style=\"margin:0;font-size:16px;color:#4c6272\"", card.label);
     if (!card.title.empty())
@@ -104,6 +113,12 @@ class HtmlBlocks {
   const std::string& html() const { return html_; }
 
  private:
+  void OpenCard() {
+    html_ +=
+        "<div class=\"card\" style=\"margin:0 0 16px;padding:12px 14px;background:#f0f4f5;"
+        "border-left:6px solid #005eb8\">\n";
+  }
+
   void Label(std::string_view text) {
     html_ += Element("h3", "style=\"margin:0 0 2px;font-size:18px;line-height:1.4\"", text);
   }

@@ -52,6 +52,12 @@ class TextBlocks {
 
   void operator()(const Fact& fact) { Add(Wrap(fact.label, "", "") + Wrap(fact.text, "  ", "  ")); }
 
+  void operator()(const FactLines& lines) {
+    std::string text;
+    for (const Fact& fact : lines.facts) text += Wrap(fact.label + ": " + fact.text, "| ", "|   ");
+    Add(text);
+  }
+
   void operator()(const Bullets& bullets) {
     std::string lines = Wrap(bullets.label, "", "");
     for (const std::string& item : bullets.items) lines += Wrap(item, "  * ", "    ");

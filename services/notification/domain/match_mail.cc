@@ -1,7 +1,6 @@
 #include "services/notification/domain/match_mail.h"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <utility>
 
@@ -13,51 +12,31 @@
 namespace waggle::notification::domain {
 namespace {
 
-// More would bury the idea; the page shows them all.
-constexpr std::size_t kProblemsShown = 3;
-// A busy reader takes in two of each kind; matching sends the most telling first.
-constexpr std::size_t kPointsShown = 2;
-
 std::string OwnPractice(const MatchMailFacts& facts) {
   return NameOr(facts.practice_name, "your practice");
 }
 
+// What the idea is to the practice; wants are spoken of where there is nothing that troubles it.
+std::string HowItHelps(const MatchMailFacts& facts) {
+  const auto problems = std::count_if(
+      facts.problems.begin(), facts.problems.end(),
+      [](const MatchedProblem& problem) { return problem.kind == ProblemKind::kProblem; });
+  const std::string practice = OwnPractice(facts);
+  if (facts.problems.empty()) return "an idea that may help " + practice;
+  if (problems == 0) return "an idea of the kind that " + practice + " asked to hear of";
+  return "an idea that may help with " +
+         (problems == 1 ? "a problem" : std::to_string(problems) + " problems") + " at " + practice;
+}
+
 std::string Introduction(const MatchMailFacts& facts) {
-  const std::size_t count = facts.problems.size();
-  const std::string helps =
-      count == 0   ? " has an idea that may help "
-      : count == 1 ? " has an idea that may help with a problem at "
-                   : " has an idea that may help with " + std::to_string(count) + " problems at ";
-  return NameOr(facts.idea.practice_name, "Another practice") + helps + OwnPractice(facts) + ".";
+  return NameOr(facts.idea.practice_name, "Another practice") + " has " + HowItHelps(facts) + ".";
 }
 
-template <class Item>
-std::span<const Item> First(const std::vector<Item>& items, std::size_t limit) {
-  return std::span(items).first(std::min(items.size(), limit));
-}
-
-void AddProblems(std::span<const MatchedProblem> problems, std::vector<Block>& blocks) {
-  for (const MatchedProblem& problem : problems) {
-    Card card{"Your problem", Quotable(problem.title, kTitleCharacters), {}};
-    const std::string words = SharedWords(problem.shared_words);
-    card.lines.push_back(words.empty() ? "The idea speaks of the same in other words."
-                                       : "Both mention: " + words);
-    blocks.push_back(std::move(card));
-  }
-}
-
-void AddFit(const std::string& label, std::span<const FitPoint> points,
-            std::vector<Block>& blocks) {
-  Bullets bullets{label, {}};
-  for (const FitPoint& point : points)
-    bullets.items.push_back(Quotable(point.sentence, kTitleCharacters));
-  if (!bullets.items.empty()) blocks.push_back(std::move(bullets));
-}
-
-bool SpeaksOfClinicalSystem(std::span<const FitPoint> points) {
-  return std::any_of(points.begin(), points.end(), [](const FitPoint& point) {
-    return point.subject == FitSubject::kClinicalSystem;
-  });
+// How the clinical system fits is said by the reasons, or not yet.
+ClinicalSystemFit AddReasons(const MatchMailFacts& facts, std::vector<Block>& blocks) {
+  MatchReasons reasons = ReasonsOf(facts.problems, facts.agreements, facts.cautions);
+  if (!reasons.lines.facts.empty()) blocks.push_back(std::move(reasons.lines));
+  return reasons.clinical_system;
 }
 
 // What can be done now, without the page.
@@ -81,35 +60,33 @@ void AddWhomToAsk(const MatchMailFacts& facts, std::vector<Block>& blocks) {
 }
 
 std::string WhyYou(const MatchMailFacts& facts) {
-  const bool reported = std::any_of(
+  const std::string practice = OwnPractice(facts);
+  const std::string why = "Why you got this: you ";
+  const auto own = std::find_if(
       facts.problems.begin(), facts.problems.end(),
       [&](const MatchedProblem& problem) { return problem.reporter == facts.recipient.id; });
-  const std::string practice = OwnPractice(facts);
-  const std::string_view what =
-      facts.problems.size() == 1 ? "the problem above" : "the problems above";
-  std::string why = "Why you got this: you ";
-  if (reported) return why + "reported " + std::string(what) + " for " + practice + ".";
-  why += "are " + std::string(RoleInWords(facts.recipient.role)) + " at " + practice;
-  return why + (facts.problems.empty() ? "." : ", which reported " + std::string(what) + ".");
+  if (own != facts.problems.end()) {
+    return why + (own->kind == ProblemKind::kWant
+                      ? "asked for " + practice + " to hear of ideas like this."
+                      : "reported a problem at " + practice + " that this idea may help with.");
+  }
+  const std::string role =
+      why + "are " + std::string(RoleInWords(facts.recipient.role)) + " at " + practice;
+  if (facts.problems.empty()) return role + ".";
+  return role + (facts.problems.front().kind == ProblemKind::kWant
+                     ? ", which asked to hear of ideas like this."
+                     : ", which reported a problem that this idea may help with.");
 }
 
 }  // namespace
 
 Mail ComposeMatchMail(const Delivery& delivery, const MatchMailFacts& facts,
                       const MailSettings& settings) {
-  const auto agreements = First(facts.agreements, kPointsShown);
-  const auto cautions = First(facts.cautions, kPointsShown);
-  const bool said = SpeaksOfClinicalSystem(agreements) || SpeaksOfClinicalSystem(cautions);
   MailContent content;
   content.blocks.push_back(Greeting(facts.recipient));
   content.blocks.push_back(Paragraph{Introduction(facts)});
-  AddProblems(First(facts.problems, kProblemsShown), content.blocks);
-  AddFit("Why it may suit you", agreements, content.blocks);
-  AddFit("Know before you try", cautions, content.blocks);
-  for (Block& block :
-       IdeaAtAGlance(facts.idea, said ? ClinicalSystemFit::kSaid : ClinicalSystemFit::kNotSaid)) {
-    content.blocks.push_back(std::move(block));
-  }
+  const ClinicalSystemFit said = AddReasons(facts, content.blocks);
+  for (Block& block : IdeaAtAGlance(facts.idea, said)) content.blocks.push_back(std::move(block));
   AddAnswer(delivery, facts, settings, content.blocks);
   AddWhomToAsk(facts, content.blocks);
   content.blocks.push_back(Signature(settings));
@@ -126,8 +103,7 @@ Mail ComposeReminderMail(const Delivery& delivery, const MatchMailFacts& facts, 
       Paragraph{"We sent this idea to " + OwnPractice(facts) + " on " + DateInWords(propose_time) +
                 " and have no answer yet. One click is enough, and a no with a reason helps too."});
   content.blocks.push_back(Paragraph{Introduction(facts)});
-  AddProblems(First(facts.problems, kProblemsShown), content.blocks);
-  AddFit("Know before you try", First(facts.cautions, 1), content.blocks);
+  AddReasons(facts, content.blocks);
   for (Block& block : IdeaInBrief(facts.idea)) content.blocks.push_back(std::move(block));
   AddAnswer(delivery, facts, settings, content.blocks);
   content.blocks.push_back(Signature(settings));

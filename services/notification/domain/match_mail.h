@@ -7,28 +7,10 @@
 #include "services/notification/domain/idea.h"
 #include "services/notification/domain/mail.h"
 #include "services/notification/domain/mail_settings.h"
+#include "services/notification/domain/match_reasons.h"
 #include "services/notification/domain/person.h"
 
 namespace waggle::notification::domain {
-
-// A problem of the recipient's own practice that the idea would help.
-struct MatchedProblem {
-  std::string title;
-  // Empty when nobody is named.
-  PersonId reporter;
-  // Words that idea and problem share, most telling first.
-  std::vector<std::string> shared_words;
-};
-
-// What a point of the fit is about, where the mail must know it.
-enum class FitSubject { kClinicalSystem, kOther };
-
-// Something that speaks for the idea at the practice, or to know before trying it.
-struct FitPoint {
-  // Plain, for people.
-  std::string sentence;
-  FitSubject subject = FitSubject::kOther;
-};
 
 // What the mails about a proposal are made of.
 struct MatchMailFacts {

@@ -1,5 +1,6 @@
 #include "services/notification/domain/review_mail.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -9,6 +10,8 @@
 
 namespace waggle::notification::domain {
 namespace {
+
+constexpr std::size_t kSharedWords = 8;
 
 std::string Introduction(const ReviewMailFacts& facts) {
   const std::string practice = Quotable(facts.idea.practice_name, kNameCharacters);
@@ -54,7 +57,7 @@ void AddAnswer(const Delivery& delivery, const ReviewMailFacts& facts, const Mai
 }
 
 std::string WhyYou(const ReviewMailFacts& facts) {
-  const std::string words = SharedWords(facts.shared_words);
+  const std::string words = SharedWords(facts.shared_words, kSharedWords);
   const std::string role = "Why you got this: you are " + std::string(RoleInWords(facts.role));
   if (words.empty()) return role + ", and from another practice than the idea.";
   return role + ", and what you know and the idea share these words: " + words + ".";

@@ -65,6 +65,41 @@ TEST_F(ComposeMailTest, AProposalQuotesTheProblemAndSpeaksOfTheSystemOnce) {
   EXPECT_THAT(said, Not(HasSubstr("searches or reports in EMIS")));
 }
 
+TEST_F(ComposeMailTest, AProposalTellsWhatHappenedElsewhereOnce) {
+  const auto add = [](auto* points, const std::string& code, const std::string& sentence) {
+    points->Add();
+    points->Mutable(points->size() - 1)->set_code(code);
+    points->Mutable(points->size() - 1)->set_sentence(sentence);
+  };
+  add(match_.state().mutable_agreements(), "SAME_PCN", "A practice in your PCN made it.");
+  add(match_.state().mutable_agreements(), "WORKED_AT_SIMILAR",
+      "Working at 1 practice like yours.");
+  for (const std::string code : {"STOPPED_IN_PCN_FOR", "DECLINED_AT_SIMILAR_FOR"})
+    add(match_.state().mutable_cautions(), code, "Code " + code + ".");
+  EXPECT_THAT(
+      Said(PlanLast()),
+      HasSubstr("Elsewhere: Working at 1 practice like yours. Code STOPPED_IN_PCN_FOR. Code "
+                "DECLINED_AT_SIMILAR_FOR. "));
+}
+
+TEST_F(ComposeMailTest, AProposalSaysWhetherWordsOrMeaningsMeet) {
+  EXPECT_THAT(Said(PlanLast()),
+              HasSubstr("Your problem: “Readings pile up on paper” (both mention readings)."));
+  match_.state().mutable_problems(0)->clear_matched_terms();
+  EXPECT_THAT(Said(PlanLast()), HasSubstr("“Readings pile up on paper”."));
+  match_.state().mutable_problems(0)->mutable_parts()->set_has_meaning(true);
+  EXPECT_THAT(Said(PlanLast()), HasSubstr("“Readings pile up on paper” (close in meaning)."));
+}
+
+TEST_F(ComposeMailTest, AProposalKnowsAWantFromAProblem) {
+  intake::v1::ProblemEvent problem = ProblemEventOf();
+  problem.mutable_metadata()->set_sequence(2);
+  problem.mutable_state()->set_kind(intake::v1::PROBLEM_KIND_WANT);
+  bench_.Handle(problem);
+  EXPECT_THAT(Said(PlanLast()),
+              HasSubstr("What you asked to hear of: “Readings pile up on paper”"));
+}
+
 TEST_F(ComposeMailTest, AReminderSaysWhenTheIdeaWasSent) {
   *match_.state().mutable_response_clock()->mutable_remind_time() =
       ToTimestamp(ProposeTime() + days(6));

@@ -94,8 +94,8 @@ MatchMailFacts HostileMatch(HostileTexts& texts) {
   facts.idea.resources = texts.Next();
   facts.idea.practice_name = texts.Next();
   facts.idea.author_name = texts.Next();
-  facts.agreements = {{.sentence = texts.Next()}};
-  facts.cautions = {{.sentence = texts.Next()}};
+  facts.agreements = {{.sentence = texts.Next(), .subject = FitSubject::kElsewhere}};
+  facts.cautions = {{.sentence = texts.Next()}, {.sentence = texts.Next()}};
   facts.problems = {
       {.title = texts.Next(), .reporter = {}, .shared_words = {texts.Next(), texts.Next()}}};
   return facts;

@@ -24,10 +24,17 @@ bool Write(const std::string& path, const Mail& mail) {
 std::vector<std::pair<std::string, Mail>> SampleMails() {
   using namespace waggle::notification::domain;
   MatchMailFacts match = SampleMatch();
-  match.agreements = {{.sentence = "A practice in your PCN made it."}};
+  match.agreements = {{.sentence = "Working at 3 practices like yours, one of them in your PCN.",
+                       .subject = FitSubject::kElsewhere}};
   match.cautions = {
       {.sentence = "It rests on EMIS searches; you use SystmOne, so they must be built again.",
-       .subject = FitSubject::kClinicalSystem}};
+       .subject = FitSubject::kClinicalSystem},
+      {.sentence = "It needs a pharmacist."}};
+  MatchMailFacts wanted = SampleMatch();
+  wanted.problems[0].title = "Finding high blood pressure without an appointment";
+  wanted.problems[0].kind = ProblemKind::kWant;
+  wanted.problems[0].shared_words = {"blood pressure"};
+  wanted.agreements = {{.sentence = "A practice in your PCN made it."}};
   AnswerMailFacts asks = SampleAnswer();
   asks.kind = MatchAnswerKind::kTellMeMore;
   asks.words = "How long did it take until the text link worked, and who paid for the monitors?";
@@ -38,6 +45,7 @@ std::vector<std::pair<std::string, Mail>> SampleMails() {
   answered.follow_up = DeclineFollowUp::kAnswered;
   return {
       {"match", ComposeMatchMail(SampleDelivery(), match, SampleSettings())},
+      {"match-wanted", ComposeMatchMail(SampleDelivery(), wanted, SampleSettings())},
       {"review", ComposeReviewMail(SampleReviewDelivery(), SampleReview(), SampleSettings())},
       {"reminder", ReminderMail(match)},
       {"overdue", OverdueMail(SampleOverdue())},
