@@ -14,6 +14,7 @@ Result<domain::Mail> ComposeMail(eventing::RecordStore& store, const domain::Del
     case domain::MailTemplate::kReviewAssigned:
     case domain::MailTemplate::kReviewReminded:
     case domain::MailTemplate::kReviewReleased:
+    case domain::MailTemplate::kReviewOverdue:
       return ComposeReviewMail(store, delivery, recipient, settings);
     case domain::MailTemplate::kMatchProposed:
     case domain::MailTemplate::kMatchReminder:

@@ -115,6 +115,7 @@ Result<domain::Mail> Compose(eventing::RecordStore& store, const domain::Deliver
     case domain::MailTemplate::kReviewAssigned:
     case domain::MailTemplate::kReviewReminded:
     case domain::MailTemplate::kReviewReleased:
+    case domain::MailTemplate::kReviewOverdue:
       break;
   }
   WAGGLE_CHECK(false);

@@ -47,7 +47,7 @@ Result<domain::Mail> ComposeReviewMail(eventing::RecordStore& store,
       {assignment.matched_terms().begin(), assignment.matched_terms().end()}};
   if (delivery.mail_template == domain::MailTemplate::kReviewAssigned)
     return domain::ComposeReviewMail(delivery, facts, settings);
-  if (delivery.mail_template == domain::MailTemplate::kReviewReminded)
+  if (delivery.mail_template != domain::MailTemplate::kReviewReleased)
     return domain::ComposeReviewReminderMail(delivery, facts, review, settings);
   WAGGLE_ASSIGN_OR_RETURN(const auto message, LoadIdea(store, delivery.idea_id.value()));
   return domain::ComposeReviewReleasedMail(

@@ -30,6 +30,8 @@ v1::MailTemplate ToProto(domain::MailTemplate mail_template) {
       return v1::MAIL_TEMPLATE_REVIEW_REMINDED;
     case domain::MailTemplate::kReviewReleased:
       return v1::MAIL_TEMPLATE_REVIEW_RELEASED;
+    case domain::MailTemplate::kReviewOverdue:
+      return v1::MAIL_TEMPLATE_REVIEW_OVERDUE;
   }
   return v1::MAIL_TEMPLATE_UNSPECIFIED;
 }

@@ -15,6 +15,8 @@ domain::ReviewStatus StatusOf(const matching::v1::ReviewAssignment& message) {
       return domain::ReviewStatus::kOpen;
     case matching::v1::REVIEW_ASSIGNMENT_STATUS_ACCEPTED:
       return domain::ReviewStatus::kAccepted;
+    case matching::v1::REVIEW_ASSIGNMENT_STATUS_OVERDUE:
+      return domain::ReviewStatus::kOverdue;
     case matching::v1::REVIEW_ASSIGNMENT_STATUS_REASSIGNED:
       return domain::ReviewStatus::kReassigned;
     case matching::v1::REVIEW_ASSIGNMENT_STATUS_RELEASED:

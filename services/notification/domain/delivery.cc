@@ -43,6 +43,8 @@ std::string_view TemplateName(MailTemplate mail_template) {
       return "review_reminded";
     case MailTemplate::kReviewReleased:
       return "review_released";
+    case MailTemplate::kReviewOverdue:
+      return "review_overdue";
   }
   WAGGLE_CHECK(false);
 }
@@ -65,6 +67,8 @@ std::string_view TransitionName(Transition transition) {
       return "closed";
     case Transition::kReleased:
       return "released";
+    case Transition::kOverdue:
+      return "overdue";
   }
   WAGGLE_CHECK(false);
 }

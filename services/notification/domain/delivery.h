@@ -47,12 +47,15 @@ enum class MailTemplate {
   kReviewReminded,
   // To a reviewer: it need not be done any more.
   kReviewReleased,
+  // To a reviewer: the review that you took on is late.
+  kReviewOverdue,
 };
 
 inline constexpr std::array kMailTemplates = {
     MailTemplate::kMatchProposed, MailTemplate::kReviewAssigned, MailTemplate::kMatchReminder,
     MailTemplate::kMatchOverdue,  MailTemplate::kMatchAnswered,  MailTemplate::kMatchFollowUp,
     MailTemplate::kIdeaWithdrawn, MailTemplate::kReviewReminded, MailTemplate::kReviewReleased,
+    MailTemplate::kReviewOverdue,
 };
 
 // `match_proposed`, `review_assigned`, …: part of delivery ids, and the metrics' label. Never
@@ -69,6 +72,7 @@ enum class Transition {
   kFollowedUp,
   kClosed,
   kReleased,
+  kOverdue,
 };
 
 // `proposed`, `assigned`, …: part of delivery ids. Never changed.

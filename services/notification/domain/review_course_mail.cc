@@ -26,12 +26,22 @@ void AddQuestion(const ReviewMailFacts& facts, const ReviewState& review, const 
                 "nothing, we do so too."});
 }
 
-void AddDueReview(const ReviewMailFacts& facts, const ReviewState& review, const std::string& url,
-                  std::vector<Block>& blocks) {
-  const std::string due = review.due_time
-                              ? "Your review is due on " + DateInWords(*review.due_time) + "."
-                              : "We look forward to your review.";
-  blocks.push_back(Paragraph{"Thank you for taking on the review of the idea below. " + due});
+std::string WhenItIsDue(const ReviewMailFacts& facts, const ReviewState& review) {
+  if (review.status == ReviewStatus::kOverdue) {
+    const std::string passed = review.due_time
+                                   ? "Your review was due on " + DateInWords(*review.due_time)
+                                   : "The day it was due has passed";
+    return passed + ", and we do not have it yet. " +
+           NameOr(facts.idea.practice_name, "The practice") + " still waits for it.";
+  }
+  return review.due_time ? "Your review is due on " + DateInWords(*review.due_time) + "."
+                         : "We look forward to your review.";
+}
+
+void AddReviewInHand(const ReviewMailFacts& facts, const ReviewState& review,
+                     const std::string& url, std::vector<Block>& blocks) {
+  blocks.push_back(Paragraph{"Thank you for taking on the review of the idea below. " +
+                             WhenItIsDue(facts, review)});
   for (Block& block : IdeaInBrief(facts.idea)) blocks.push_back(std::move(block));
   blocks.push_back(Heading{"Your view"});
   blocks.push_back(Action{"Open the idea and give your view", url});
@@ -41,8 +51,14 @@ void AddDueReview(const ReviewMailFacts& facts, const ReviewState& review, const
 }
 
 std::string_view SubjectStart(ReviewStatus status) {
-  return status == ReviewStatus::kAccepted ? "Your review is due soon: "
-                                           : "Reminder: please review: ";
+  switch (status) {
+    case ReviewStatus::kAccepted:
+      return "Your review is due soon: ";
+    case ReviewStatus::kOverdue:
+      return "Your review is late: ";
+    default:
+      return "Reminder: please review: ";
+  }
 }
 
 std::string Why(const ReviewMailFacts& facts, ReviewReleaseReason reason) {
@@ -67,10 +83,10 @@ Mail ComposeReviewReminderMail(const Delivery& delivery, const ReviewMailFacts& 
   const std::string url = PageUrl(settings, "r", delivery.subject_id);
   MailContent content;
   content.blocks.push_back(Greeting(facts.recipient));
-  if (review.status == ReviewStatus::kAccepted) {
-    AddDueReview(facts, review, url, content.blocks);
-  } else {
+  if (review.status == ReviewStatus::kOpen) {
     AddQuestion(facts, review, url, content.blocks);
+  } else {
+    AddReviewInHand(facts, review, url, content.blocks);
   }
   content.blocks.push_back(Signature(settings));
   content.small_print = ReviewSmallPrint(facts);

@@ -17,8 +17,8 @@ enum class ReviewReleaseReason {
   kOther,
 };
 
-// "Please say yes or no" while the review is open, "it is due" once it was taken on. `review` is in
-// one of these two states.
+// "Please say yes or no" while the review is open, "it is due" once it was taken on, "it is late"
+// once it is overdue. `review` is in one of these three states.
 Mail ComposeReviewReminderMail(const Delivery& delivery, const ReviewMailFacts& facts,
                                const ReviewState& review, const MailSettings& settings);
 

@@ -29,6 +29,9 @@ std::vector<ReviewNews> NewsOf(const ReviewState& review) {
     case ReviewStatus::kAccepted:
       AddReminder(review, news);
       break;
+    case ReviewStatus::kOverdue:
+      news.push_back({MailTemplate::kReviewOverdue, Transition::kOverdue, 1});
+      break;
     // Nobody is asked twice about an idea, so an assignment is taken back once.
     case ReviewStatus::kReassigned:
     case ReviewStatus::kReleased:

@@ -14,11 +14,13 @@ enum class ReviewStatus {
   kOpen,
   // Taken on, and not late yet.
   kAccepted,
+  // Taken on, and late; once.
+  kOverdue,
   // Taken back, to be given to somebody else.
   kReassigned,
   // Nobody need do it any more.
   kReleased,
-  // Done, declined or late, without a reviewer, or something that this build does not know.
+  // Done or declined, without a reviewer, or something that this build does not know.
   kQuiet,
 };
 

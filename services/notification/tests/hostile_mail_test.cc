@@ -217,7 +217,8 @@ TEST(HostileMail, MailsAboutEndsAndReviewsNeither) {
                    ReviewReleaseReason::kIdeaSuperseded}[static_cast<std::size_t>(i % 3)];
     for (const Mail& mail :
          {IdeaEndMail(ended), ReviewReminderMail(review, SampleOpenReview()),
-          ReviewReminderMail(review, SampleAcceptedReview()), ReviewReleasedMail(review, reason)}) {
+          ReviewReminderMail(review, SampleAcceptedReview()),
+          ReviewOverdueMail(review, SampleOverdueReview()), ReviewReleasedMail(review, reason)}) {
       ExpectSoundHeader(mail);
       ExpectSoundParts(mail);
     }

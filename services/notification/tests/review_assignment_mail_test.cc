@@ -60,18 +60,20 @@ TEST_F(ReviewAssignmentMailTest, EachStepIsToldOnce) {
     Enter(REVIEW_ASSIGNMENT_STATUS_ACCEPTED);
     Enter(REVIEW_ASSIGNMENT_STATUS_ACCEPTED, 1);
     Enter(REVIEW_ASSIGNMENT_STATUS_ACCEPTED, 2);
+    Enter(REVIEW_ASSIGNMENT_STATUS_OVERDUE);
     Enter(REVIEW_ASSIGNMENT_STATUS_RELEASED);
   }
   EXPECT_THAT(bench_.Planned(),
               ElementsAre("review_assigned 1 reviewer", "review_reminded 1 reviewer",
                           "review_reminded 3 reviewer", "review_reminded 2 reviewer",
-                          "review_reminded 4 reviewer", "review_released 1 reviewer"));
+                          "review_reminded 4 reviewer", "review_overdue 1 reviewer",
+                          "review_released 1 reviewer"));
   EXPECT_EQ(bench_.Deliveries().at(0).ods_code.value(), "Z90005");
 }
 
 TEST_F(ReviewAssignmentMailTest, WhatTheReviewerDidIsNoNewsToThem) {
   for (const auto status : {REVIEW_ASSIGNMENT_STATUS_DONE, REVIEW_ASSIGNMENT_STATUS_DECLINED,
-                            REVIEW_ASSIGNMENT_STATUS_OVERDUE, REVIEW_ASSIGNMENT_STATUS_FILLED}) {
+                            REVIEW_ASSIGNMENT_STATUS_FILLED}) {
     EXPECT_EQ(Enter(status, 1), InputOutcome::kApplied);
   }
   EXPECT_THAT(bench_.Planned(), IsEmpty());
@@ -94,7 +96,7 @@ TEST_F(ReviewAssignmentMailTest, AnAssignmentWaitsForItsReviewer) {
   EXPECT_THAT(bench_.Planned(), ElementsAre("review_assigned 1 late"));
 }
 
-TEST_F(ReviewAssignmentMailTest, AsksThenRemindsThenNamesTheDay) {
+TEST_F(ReviewAssignmentMailTest, AsksThenRemindsThenNamesTheDayThenSaysThatItHasPassed) {
   EXPECT_THAT(Said(PlanLast(REVIEW_ASSIGNMENT_STATUS_OPEN)),
               HasSubstr("As an innovation advocate, would you please say what you think of it?"));
   EXPECT_THAT(Said(PlanLast(REVIEW_ASSIGNMENT_STATUS_OPEN, 1)),
@@ -104,6 +106,8 @@ TEST_F(ReviewAssignmentMailTest, AsksThenRemindsThenNamesTheDay) {
       eventing::ToTimestamp(ProposeTime() + std::chrono::days(14));
   EXPECT_THAT(Said(PlanLast(REVIEW_ASSIGNMENT_STATUS_ACCEPTED, 1)),
               HasSubstr("Your review is due on 6 December 2025."));
+  EXPECT_THAT(Said(PlanLast(REVIEW_ASSIGNMENT_STATUS_OVERDUE)),
+              HasSubstr("Your review was due on 6 December 2025, and we do not have it yet."));
 }
 
 TEST_F(ReviewAssignmentMailTest, WhatIsNoLongerSoIsNotSent) {
@@ -116,8 +120,11 @@ TEST_F(ReviewAssignmentMailTest, WhatIsNoLongerSoIsNotSent) {
   ExpectOvertaken(asked);
   ExpectOvertaken(second);
   EXPECT_TRUE(Compose(due).ok());
-  const domain::Delivery released = PlanLast(REVIEW_ASSIGNMENT_STATUS_RELEASED);
+  const domain::Delivery overdue = PlanLast(REVIEW_ASSIGNMENT_STATUS_OVERDUE);
   ExpectOvertaken(due);
+  EXPECT_TRUE(Compose(overdue).ok());
+  const domain::Delivery released = PlanLast(REVIEW_ASSIGNMENT_STATUS_RELEASED);
+  ExpectOvertaken(overdue);
   EXPECT_TRUE(Compose(released).ok());
 }
 

@@ -30,6 +30,7 @@ TEST(ReviewCourseMail, BothPartsSayTheSameWithOneAction) {
   std::set<std::string> lists;
   for (const Mail& mail : {ReviewReminderMail(SampleReview(), SampleOpenReview()),
                            ReviewReminderMail(SampleReview(), SampleAcceptedReview()),
+                           ReviewOverdueMail(SampleReview(), SampleOverdueReview()),
                            ReviewReleasedMail(SampleReview(), ReviewReleaseReason::kOther)}) {
     const ReadHtml read = ReadMailHtml(mail.html);
     EXPECT_THAT(read.violations, IsEmpty());
@@ -42,7 +43,7 @@ TEST(ReviewCourseMail, BothPartsSayTheSameWithOneAction) {
     EXPECT_LT(mail.text.size(), 2'000U);
     lists.insert(mail.headers.at(1).value.value());
   }
-  EXPECT_EQ(lists.size(), 2U);
+  EXPECT_EQ(lists.size(), 3U);
 }
 
 TEST(ReviewReminderMail, AsksForAnAnswerWhileThereIsNone) {
@@ -68,6 +69,29 @@ TEST(ReviewReminderMail, SaysWhenItIsDueOnceItWasTakenOn) {
   undated.due_time.reset();
   EXPECT_THAT(SaidBy(ReviewReminderMail(SampleReview(), undated)),
               HasSubstr("We look forward to your review."));
+}
+
+TEST(ReviewOverdueMail, SaysWhatWasDueAndWhatToDo) {
+  const Mail mail = ReviewOverdueMail(SampleReview(), SampleOverdueReview());
+  const std::string said = SaidBy(mail);
+  EXPECT_THAT(mail.subject.value(), StartsWith("Your review is late: Borrow-a-cuff"));
+  EXPECT_THAT(said, HasSubstr("Thank you for taking on the review of the idea below. Your review "
+                              "was due on 6 December 2025, and we do not have it yet."));
+  EXPECT_THAT(said, HasSubstr("Tideswell Bridge Surgery still waits for it."));
+  EXPECT_THAT(said, HasSubstr("cannot do it, please say so, and we ask somebody else."));
+  const Mail reminder = ReviewReminderMail(SampleReview(), SampleAcceptedReview());
+  EXPECT_THAT(said, Not(HasSubstr("due soon")));
+  EXPECT_NE(mail.subject.value(), reminder.subject.value());
+}
+
+TEST(ReviewOverdueMail, StandsWithTheLeastThatIsKnown) {
+  ReviewState undated = SampleOverdueReview();
+  undated.due_time.reset();
+  ReviewMailFacts facts = SampleReview();
+  facts.idea.practice_name = "";
+  const std::string said = SaidBy(ReviewOverdueMail(facts, undated));
+  EXPECT_THAT(said, HasSubstr("below. The day it was due has passed, and we do not have it yet."));
+  EXPECT_THAT(said, HasSubstr("The practice still waits for it."));
 }
 
 TEST(ReviewReleasedMail, SaysWhyInOneSentence) {

@@ -14,6 +14,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 const ReviewNews kAssigned{MailTemplate::kReviewAssigned, Transition::kAssigned, 1};
+const ReviewNews kOverdue{MailTemplate::kReviewOverdue, Transition::kOverdue, 1};
 const ReviewNews kReleased{MailTemplate::kReviewReleased, Transition::kReleased, 1};
 
 ReviewState Review(ReviewStatus status, int reminders) {
@@ -44,6 +45,11 @@ TEST(NewsOfReview, NoReminderIsTakenForAnother) {
       occurrences.insert(NewsOf(Review(status, reminders)).back().occurrence);
   }
   EXPECT_EQ(occurrences.size(), 10U);
+}
+
+TEST(NewsOfReview, SaysOnceThatItIsLateAndRemindsNoMore) {
+  EXPECT_THAT(NewsOf(Review(ReviewStatus::kOverdue, 0)), ElementsAre(kOverdue));
+  EXPECT_THAT(NewsOf(Review(ReviewStatus::kOverdue, 2)), ElementsAre(kOverdue));
 }
 
 TEST(NewsOfReview, SaysOnceThatItNeedNotBeDone) {

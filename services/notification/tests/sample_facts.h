@@ -159,6 +159,13 @@ inline ReviewState SampleAcceptedReview() {
           .due_time = SampleTime() + std::chrono::days(14)};
 }
 
+inline ReviewState SampleOverdueReview() {
+  ReviewState review = SampleAcceptedReview();
+  review.status = ReviewStatus::kOverdue;
+  review.reminders = 0;
+  return review;
+}
+
 inline DeliveryPlan SamplePlan() {
   return {.mail_template = MailTemplate::kMatchProposed,
           .transition = Transition::kProposed,
@@ -224,6 +231,12 @@ inline Mail IdeaEndMail(const IdeaEndMailFacts& facts) {
 inline Mail ReviewReminderMail(const ReviewMailFacts& facts, const ReviewState& review) {
   return ComposeReviewReminderMail(
       SampleDelivery(MailTemplate::kReviewReminded, Transition::kReminded, facts.recipient), facts,
+      review, SampleSettings());
+}
+
+inline Mail ReviewOverdueMail(const ReviewMailFacts& facts, const ReviewState& review) {
+  return ComposeReviewReminderMail(
+      SampleDelivery(MailTemplate::kReviewOverdue, Transition::kOverdue, facts.recipient), facts,
       review, SampleSettings());
 }
 

@@ -58,6 +58,7 @@ std::vector<std::pair<std::string, Mail>> SampleMails() {
       {"idea-replaced", IdeaEndMail(SampleReplacement())},
       {"review-reminder-open", ReviewReminderMail(SampleReview(), SampleOpenReview())},
       {"review-reminder-due", ReviewReminderMail(SampleReview(), SampleAcceptedReview())},
+      {"review-overdue", ReviewOverdueMail(SampleReview(), SampleOverdueReview())},
       {"review-released", ReviewReleasedMail(SampleReview(), ReviewReleaseReason::kReassigned)}};
 }
 
