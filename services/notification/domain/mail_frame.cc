@@ -7,6 +7,7 @@
 #include "libs/base/check.h"
 #include "libs/base/sha256.h"
 #include "services/notification/domain/clean_text.h"
+#include "services/notification/domain/utf8.h"
 
 namespace waggle::notification::domain {
 namespace {
@@ -68,7 +69,8 @@ std::string SharedWords(const std::vector<std::string>& words, std::size_t most)
   for (const std::string& word : words) {
     std::string quotable = Quotable(word, kSharedWordCharacters);
     const bool known = std::find(shown.begin(), shown.end(), quotable) != shown.end();
-    if (!quotable.empty() && !known && shown.size() < most) shown.push_back(std::move(quotable));
+    if (CountCodePoints(quotable) > 1 && !known && shown.size() < most)
+      shown.push_back(std::move(quotable));
   }
   std::string list;
   for (std::size_t i = 0; i < shown.size(); ++i) {

@@ -26,7 +26,8 @@ std::string NameOr(std::string_view name, std::string_view otherwise);
 std::string_view RoleInWords(PersonRole role);
 
 // `one`, `two` and `three` as a list in a sentence. Words are quoted from people's texts, so they
-// are made quotable; the first `most` of them, without those that come twice.
+// are made quotable; the first `most` of them, without those that come twice and those of one
+// character, such as the X of X-ray, which tell nothing by themselves.
 std::string SharedWords(const std::vector<std::string>& words, std::size_t most);
 
 // `<base>/<kind>/<id>`.

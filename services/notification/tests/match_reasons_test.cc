@@ -69,6 +69,15 @@ TEST(WhyYouLine, NamesTheThreeMostTellingWords) {
                           "alarm)."));
 }
 
+TEST(WhyYouLine, ALetterOrADigitTellsNothing) {
+  MatchedProblem problem = ProblemOf("X-ray asked for in March", {"ray", "X", "asked", "4"});
+  EXPECT_THAT(
+      WhyYou({problem}),
+      ElementsAre("Your problem: “X-ray asked for in March” (both mention ray and asked)."));
+  problem.shared_words = {"X", "4"};
+  EXPECT_THAT(WhyYou({problem}), ElementsAre("Your problem: “X-ray asked for in March”."));
+}
+
 TEST(WhyYouLine, ATitleThatIsKnownAtAGlanceGoesBeforeTheThirdWord) {
   EXPECT_THAT(
       WhyYou({ProblemOf("Home blood pressure readings pile up on paper",
@@ -100,8 +109,9 @@ TEST(WhyYouLine, AWantIsNoProblem) {
 }
 
 TEST(WhyYouLine, NamesTheBestAndCountsTheOthers) {
-  EXPECT_THAT(WhyYou({ProblemOf("Alpha", {"a"}), ProblemOf("Beta", {"b"}), ProblemOf("Gamma")}),
-              ElementsAre("Your problem: “Alpha” (both mention a), and 2 more of your problems."));
+  EXPECT_THAT(
+      WhyYou({ProblemOf("Alpha", {"one"}), ProblemOf("Beta", {"two"}), ProblemOf("Gamma")}),
+      ElementsAre("Your problem: “Alpha” (both mention one), and 2 more of your problems."));
   EXPECT_THAT(WhyYou({ProblemOf("Alpha"), WantOf("Beta")}),
               ElementsAre("Your problem: “Alpha”, and 1 more."));
   EXPECT_THAT(WhyYou({WantOf("Alpha"), ProblemOf("Beta")}),
