@@ -92,9 +92,11 @@ class MainPathTest(SystemTestCase):
                 self.assertIn(topic.idea_title(1), mail.text)
                 self.assertIn(topic.idea_title(1), mail.html)
                 self.assertTrue(mail.subject)
+                practice = mail.to.split("@")[1].split(".")[0].upper()
+                if mail.subject.startswith("An idea for your practice"):
+                    self.assertIn(f"<strong>Your problem:</strong> “{topic.problem_title()}”", mail.html)
                 # A practice's problem is its own affair: nobody else learns that it has one.
-                others = {FIRST, SECOND} - {mail.to.split("@")[1].split(".")[0].upper()}
-                for code in others:
+                for code in {FIRST, SECOND} - {practice}:
                     self.assertNotIn(self.whole.data.practices()[code].name, mail.text + mail.html)
 
     def test_watch_follows_an_idea_live(self) -> None:
