@@ -34,6 +34,12 @@ Result<Response> Send(const Method<Request, Response>& method, const ReviewOptio
   return RecordOnce(method, std::move(request), options.request_id, session);
 }
 
+template <class Response>
+void PrintStatus(const Response& response, Session& session) {
+  PrintJson(session, ToJson(response));
+  PrintText(session, LabelOf(response.status()) + "\n");
+}
+
 Status Accept(const ReviewOptions& options, Session& session) {
   matching::v1::AcceptReviewRequest request;
   request.set_assignment_id(options.assignment_id);
@@ -52,8 +58,26 @@ Status Decline(const ReviewOptions& options, Session& session) {
   request.set_text(options.text);
   WAGGLE_ASSIGN_OR_RETURN(const auto response,
                           Send(kDeclineReview, options, std::move(request), session));
-  PrintJson(session, ToJson(response));
-  PrintText(session, LabelOf(response.status()) + "\n");
+  PrintStatus(response, session);
+  return OkStatus();
+}
+
+Status Done(const ReviewOptions& options, Session& session) {
+  matching::v1::CompleteReviewRequest request;
+  request.set_assignment_id(options.assignment_id);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response,
+                          Send(kCompleteReview, options, std::move(request), session));
+  PrintStatus(response, session);
+  return OkStatus();
+}
+
+Status Reassign(const ReviewOptions& options, Session& session) {
+  matching::v1::ReassignReviewRequest request;
+  request.set_assignment_id(options.assignment_id);
+  request.set_text(options.text);
+  WAGGLE_ASSIGN_OR_RETURN(const auto response,
+                          Send(kReassignReview, options, std::move(request), session));
+  PrintStatus(response, session);
   return OkStatus();
 }
 
@@ -108,6 +132,22 @@ void AddRequest(Command& command, ReviewOptions& options) {
   AddRequestIdOption(command, options.request_id);
 }
 
+void AddCourseCommands(CommandTable& table, Command& group) {
+  auto done = std::make_shared<ReviewOptions>();
+  Command complete = table.Add(group, "done", "Say that the review is written",
+                               [done](Session& session) { return Done(*done, session); });
+  AddAssignment(complete, *done);
+  AddRequest(complete, *done);
+
+  auto taken = std::make_shared<ReviewOptions>();
+  Command reassign = table.Add(group, "reassign",
+                               "Take a request back, late or not; somebody else is asked at once",
+                               [taken](Session& session) { return Reassign(*taken, session); });
+  AddAssignment(reassign, *taken);
+  reassign.AddOption("--text", taken->text, "Why").ValueName("TEXT");
+  AddRequest(reassign, *taken);
+}
+
 }  // namespace
 
 void AddReviewAnswerCommands(CommandTable& table, Command& group) {
@@ -130,6 +170,8 @@ void AddReviewAnswerCommands(CommandTable& table, Command& group) {
       .Required();
   decline.AddOption("--text", declined->text, "In the reviewer's own words").ValueName("TEXT");
   AddRequest(decline, *declined);
+
+  AddCourseCommands(table, group);
 
   auto shown = std::make_shared<ReviewOptions>();
   Command preview =

@@ -27,6 +27,7 @@ std::string StatusText(const ReviewAssignment& assignment) {
 std::string ReviewWhyText(const ReviewAssignment& assignment) {
   if (!assignment.unfilled_reason().empty()) return assignment.unfilled_reason();
   if (assignment.has_decline()) return DeclineText(assignment.decline());
+  if (!assignment.reassign_text().empty()) return "“" + assignment.reassign_text() + "”";
   return Joined(assignment.matched_terms(), ", ");
 }
 

@@ -30,6 +30,12 @@ inline constexpr Method<matching::v1::AcceptReviewRequest, matching::v1::AcceptR
     kAcceptReview{Service::kMatching, "/waggle.matching.v1.ReviewAssignmentService/AcceptReview"};
 inline constexpr Method<matching::v1::DeclineReviewRequest, matching::v1::DeclineReviewResponse>
     kDeclineReview{Service::kMatching, "/waggle.matching.v1.ReviewAssignmentService/DeclineReview"};
+inline constexpr Method<matching::v1::CompleteReviewRequest, matching::v1::CompleteReviewResponse>
+    kCompleteReview{Service::kMatching,
+                    "/waggle.matching.v1.ReviewAssignmentService/CompleteReview"};
+inline constexpr Method<matching::v1::ReassignReviewRequest, matching::v1::ReassignReviewResponse>
+    kReassignReview{Service::kMatching,
+                    "/waggle.matching.v1.ReviewAssignmentService/ReassignReview"};
 inline constexpr Method<matching::v1::PreviewAssignmentRequest,
                         matching::v1::PreviewAssignmentResponse>
     kPreviewAssignment{Service::kMatching,

@@ -334,6 +334,31 @@ TEST_F(CommandsTest, AReviewerDeclinesWithAReason) {
   EXPECT_EQ(wrong.exit_code, 2);
 }
 
+TEST_F(CommandsTest, AReviewIsDoneOrGivenToSomebodyElse) {
+  server_.On<matching::v1::CompleteReviewRequest, matching::v1::CompleteReviewResponse>(
+      kCompleteReview, [](const auto& request) -> Result<matching::v1::CompleteReviewResponse> {
+        EXPECT_EQ(request.assignment_id(), "assignment-1");
+        EXPECT_EQ(request.person_id(), "person-1");
+        EXPECT_FALSE(request.request_id().empty());
+        matching::v1::CompleteReviewResponse response;
+        response.set_status(matching::v1::REVIEW_ASSIGNMENT_STATUS_DONE);
+        return response;
+      });
+  server_.On<matching::v1::ReassignReviewRequest, matching::v1::ReassignReviewResponse>(
+      kReassignReview, [](const auto& request) -> Result<matching::v1::ReassignReviewResponse> {
+        EXPECT_EQ(request.assignment_id(), "assignment-2");
+        EXPECT_EQ(request.text(), "Long overdue");
+        EXPECT_FALSE(request.request_id().empty());
+        matching::v1::ReassignReviewResponse response;
+        response.set_status(matching::v1::REVIEW_ASSIGNMENT_STATUS_REASSIGNED);
+        return response;
+      });
+  const CliRun done = Run({"reviewer", "done", "assignment-1", "--person", "person-1"});
+  EXPECT_EQ(done.out, "done\n") << done.err;
+  const CliRun given = Run({"reviewer", "reassign", "assignment-2", "--text", "Long overdue"});
+  EXPECT_EQ(given.out, "reassigned\n") << given.err;
+}
+
 TEST_F(CommandsTest, APlanShowsWhoAndWhyOrWhatBinds) {
   server_.On<matching::v1::PreviewAssignmentRequest, matching::v1::PreviewAssignmentResponse>(
       kPreviewAssignment,

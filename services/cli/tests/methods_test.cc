@@ -65,6 +65,8 @@ TEST(Methods, AreDeclaredInTheProtoFiles) {
   ExpectDeclared(kGetReviewAssignment);
   ExpectDeclared(kAcceptReview);
   ExpectDeclared(kDeclineReview);
+  ExpectDeclared(kCompleteReview);
+  ExpectDeclared(kReassignReview);
   ExpectDeclared(kPreviewAssignment);
   ExpectDeclared(kApplyAssignment);
   ExpectDeclared(kStartAdoption);

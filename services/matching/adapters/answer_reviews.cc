@@ -1,5 +1,7 @@
 #include "services/matching/adapters/answer_reviews.h"
 
+#include <type_traits>
+
 #include "libs/eventing/first_response.h"
 #include "services/matching/adapters/review_conversion.h"
 
@@ -12,7 +14,8 @@ using Kind = eventing::CommitOutcome::Kind;
 constexpr int kRaces = 20;
 
 observability::Counter Answers(observability::Metrics& metrics, std::string_view answer) {
-  return metrics.AddCounter("waggle_review_answers_total", "What reviewers said when asked",
+  return metrics.AddCounter("waggle_review_answers_total",
+                            "What reviewers, and others, said to requests to review",
                             {{"answer", std::string(answer)}});
 }
 
@@ -74,7 +77,9 @@ AnswerReviews::AnswerReviews(eventing::RecordStore& store, const ReviewBook& boo
                              AssignReviewers& assign, IdGenerator& ids, const Clock& clock,
                              observability::Metrics& metrics)
     : store_(store), book_(book), assign_(assign), ids_(ids), clock_(clock), metrics_(metrics) {
-  for (const std::string_view answer : {"accepted", "declined"}) Answers(metrics, answer);
+  for (const std::string_view answer : {"accepted", "declined", "completed", "reassigned"}) {
+    Answers(metrics, answer);
+  }
   for (const auto reason : {ReviewDeclineReason::kNoTime, ReviewDeclineReason::kConflict,
                             ReviewDeclineReason::kNotMyField, ReviewDeclineReason::kAway,
                             ReviewDeclineReason::kOther}) {
@@ -84,56 +89,73 @@ AnswerReviews::AnswerReviews(eventing::RecordStore& store, const ReviewBook& boo
 
 Result<v1::AcceptReviewResponse> AnswerReviews::Accept(const ReviewRequest& request,
                                                        const std::string& assignment_id) {
-  const Step<v1::AcceptReviewResponse> step =
-      [&](eventing::EventContext& context,
-          eventing::Commit& commit) -> Result<v1::AcceptReviewResponse> {
-    WAGGLE_ASSIGN_OR_RETURN(ReviewEntry entry, LoadAsked(assignment_id));
-    const domain::AssignmentProgress before = ProgressOf(entry.state);
-    WAGGLE_ASSIGN_OR_RETURN(const auto after, book_.Accept(before, context.now));
-    SetProgress(after, entry.state);
-    v1::AcceptReviewResponse response;
-    response.set_sequence(entry.sequence + (after == before ? 0 : 1));
-    response.set_status(entry.state.status());
-    *response.mutable_due_time() = entry.state.due_time();
-    if (after == before) return response;
-    Remember(response, context);
-    v1::ReviewAssignmentEvent event;
-    event.mutable_accepted();
-    WAGGLE_RETURN_IF_ERROR(book_.Append(std::move(entry), std::move(event), context, commit));
-    return response;
-  };
-  WAGGLE_ASSIGN_OR_RETURN(const auto response, Write(request, step));
-  Answers(metrics_, "accepted").Increment();
-  return response;
+  Answer answer{"accepted",
+                [this](const auto& assignment, Time now) { return book_.Accept(assignment, now); },
+                {}};
+  answer.event.mutable_accepted();
+  return Give<v1::AcceptReviewResponse>(request, assignment_id, answer);
 }
 
 Result<v1::DeclineReviewResponse> AnswerReviews::Decline(const ReviewRequest& request,
                                                          const std::string& assignment_id,
                                                          const domain::ReviewDecline& decline) {
+  Answer answer{"declined",
+                [&decline](const auto& assignment, Time now) {
+                  return domain::DeclineReview(assignment, decline, now);
+                },
+                {}};
+  answer.event.mutable_declined();
+  auto response = Give<v1::DeclineReviewResponse>(request, assignment_id, answer);
+  if (response.ok()) Declines(metrics_, decline.reason).Increment();
+  return response;
+}
+
+Result<v1::CompleteReviewResponse> AnswerReviews::Complete(const ReviewRequest& request,
+                                                           const std::string& assignment_id) {
+  Answer answer{"completed", domain::Complete, {}};
+  answer.event.mutable_completed();
+  return Give<v1::CompleteReviewResponse>(request, assignment_id, answer);
+}
+
+Result<v1::ReassignReviewResponse> AnswerReviews::Reassign(const ReviewRequest& request,
+                                                           const std::string& assignment_id,
+                                                           const std::string& text) {
+  Answer answer{
+      "reassigned",
+      [&text](const auto& assignment, Time now) { return domain::Reassign(assignment, text, now); },
+      {}};
+  answer.event.mutable_reassigned();
+  return Give<v1::ReassignReviewResponse>(request, assignment_id, answer);
+}
+
+template <class Response>
+Result<Response> AnswerReviews::Give(const ReviewRequest& request, const std::string& assignment_id,
+                                     const Answer& answer) {
   AssignReviewers::Tally tally;
-  const Step<v1::DeclineReviewResponse> step =
-      [&](eventing::EventContext& context,
-          eventing::Commit& commit) -> Result<v1::DeclineReviewResponse> {
+  const Step<Response> step = [&](eventing::EventContext& context,
+                                  eventing::Commit& commit) -> Result<Response> {
     tally.clear();
     WAGGLE_ASSIGN_OR_RETURN(ReviewEntry entry, LoadAsked(assignment_id));
     const domain::AssignmentProgress before = ProgressOf(entry.state);
-    WAGGLE_ASSIGN_OR_RETURN(const auto after, domain::DeclineReview(before, decline, context.now));
+    WAGGLE_ASSIGN_OR_RETURN(const auto after, answer.give(before, context.now));
     SetProgress(after, entry.state);
-    v1::DeclineReviewResponse response;
+    Response response;
     response.set_sequence(entry.sequence + (after == before ? 0 : 1));
     response.set_status(entry.state.status());
+    if constexpr (std::is_same_v<Response, v1::AcceptReviewResponse>) {
+      *response.mutable_due_time() = entry.state.due_time();
+    }
     if (after == before) return response;
     Remember(response, context);
-    v1::ReviewAssignmentEvent event;
-    event.mutable_declined();
-    WAGGLE_RETURN_IF_ERROR(book_.Append(entry, std::move(event), context, commit));
+    WAGGLE_RETURN_IF_ERROR(book_.Append(entry, answer.event, context, commit));
     context.request.reset();
-    WAGGLE_ASSIGN_OR_RETURN(tally, assign_.Replace(entry.state, context, commit));
+    if (domain::LeavesSeatEmpty(after.state)) {
+      WAGGLE_ASSIGN_OR_RETURN(tally, assign_.Replace(entry.state, context, commit));
+    }
     return response;
   };
   WAGGLE_ASSIGN_OR_RETURN(const auto response, Write(request, step));
-  Answers(metrics_, "declined").Increment();
-  Declines(metrics_, decline.reason).Increment();
+  Answers(metrics_, answer.name).Increment();
   assign_.Count(tally);
   return response;
 }

@@ -38,6 +38,13 @@ class AnswerReviews {
   Result<v1::DeclineReviewResponse> Decline(const ReviewRequest& request,
                                             const std::string& assignment_id,
                                             const domain::ReviewDecline& decline);
+  // The review is written.
+  Result<v1::CompleteReviewResponse> Complete(const ReviewRequest& request,
+                                              const std::string& assignment_id);
+  // A person takes it back, and may say why. Somebody else is asked in the same commit.
+  Result<v1::ReassignReviewResponse> Reassign(const ReviewRequest& request,
+                                              const std::string& assignment_id,
+                                              const std::string& text);
 
   // Who would be asked for the seats of these ideas that nobody has.
   Result<v1::PreviewAssignmentResponse> Preview(const std::vector<std::string>& idea_ids);
@@ -51,6 +58,18 @@ class AnswerReviews {
   template <class Response>
   using Step = std::function<Result<Response>(eventing::EventContext&, eventing::Commit&)>;
 
+  // What somebody says to an assignment.
+  struct Answer {
+    // The metrics' label.
+    std::string_view name;
+    std::function<Result<domain::AssignmentProgress>(const domain::AssignmentProgress&, Time)> give;
+    // What tells of it; the case alone.
+    v1::ReviewAssignmentEvent event;
+  };
+  // Where it takes the assignment from its reviewer, somebody else is asked.
+  template <class Response>
+  Result<Response> Give(const ReviewRequest& request, const std::string& assignment_id,
+                        const Answer& answer);
   template <class Response>
   Result<Response> Write(const ReviewRequest& request, const Step<Response>& step);
   template <class Response>

@@ -17,9 +17,8 @@ observability::Counter Reviews(observability::Metrics& metrics, domain::Reviewer
 
 // Somebody has it, or had it to the end.
 bool TakesSeat(const v1::ReviewAssignment& assignment) {
-  if (assignment.reviewer_person_id().empty()) return false;
-  return assignment.status() != v1::REVIEW_ASSIGNMENT_STATUS_DECLINED &&
-         assignment.status() != v1::REVIEW_ASSIGNMENT_STATUS_REASSIGNED;
+  return !assignment.reviewer_person_id().empty() &&
+         !domain::LeavesSeatEmpty(ProgressOf(assignment).state);
 }
 
 Result<v1::CorpusDocument> LoadIdea(eventing::RecordStore& store, const std::string& id) {

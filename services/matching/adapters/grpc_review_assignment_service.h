@@ -27,6 +27,12 @@ class GrpcReviewAssignmentService final : public v1::ReviewAssignmentService::Ca
   grpc::ServerUnaryReactor* DeclineReview(grpc::CallbackServerContext* context,
                                           const v1::DeclineReviewRequest* request,
                                           v1::DeclineReviewResponse* response) override;
+  grpc::ServerUnaryReactor* CompleteReview(grpc::CallbackServerContext* context,
+                                           const v1::CompleteReviewRequest* request,
+                                           v1::CompleteReviewResponse* response) override;
+  grpc::ServerUnaryReactor* ReassignReview(grpc::CallbackServerContext* context,
+                                           const v1::ReassignReviewRequest* request,
+                                           v1::ReassignReviewResponse* response) override;
   grpc::ServerUnaryReactor* PreviewAssignment(grpc::CallbackServerContext* context,
                                               const v1::PreviewAssignmentRequest* request,
                                               v1::PreviewAssignmentResponse* response) override;

@@ -62,6 +62,26 @@ grpc::ServerUnaryReactor* GrpcReviewAssignmentService::DeclineReview(
   });
 }
 
+grpc::ServerUnaryReactor* GrpcReviewAssignmentService::CompleteReview(
+    grpc::CallbackServerContext* context, const v1::CompleteReviewRequest* request,
+    v1::CompleteReviewResponse* response) {
+  constexpr std::string_view kMethod = "ReviewAssignmentService.CompleteReview";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const ReviewRequest own, RequestOf(call, kMethod, *request));
+    return Fill(answers_.Complete(own, request->assignment_id()), response);
+  });
+}
+
+grpc::ServerUnaryReactor* GrpcReviewAssignmentService::ReassignReview(
+    grpc::CallbackServerContext* context, const v1::ReassignReviewRequest* request,
+    v1::ReassignReviewResponse* response) {
+  constexpr std::string_view kMethod = "ReviewAssignmentService.ReassignReview";
+  return funnel_.Run(context, kMethod, [=, this](const grpcx::Call& call) {
+    WAGGLE_ASSIGN_OR_RETURN(const ReviewRequest own, RequestOf(call, kMethod, *request));
+    return Fill(answers_.Reassign(own, request->assignment_id(), request->text()), response);
+  });
+}
+
 grpc::ServerUnaryReactor* GrpcReviewAssignmentService::PreviewAssignment(
     grpc::CallbackServerContext* context, const v1::PreviewAssignmentRequest* request,
     v1::PreviewAssignmentResponse* response) {

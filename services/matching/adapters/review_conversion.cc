@@ -92,6 +92,7 @@ domain::AssignmentProgress ProgressOf(const v1::ReviewAssignment& assignment) {
         static_cast<domain::ReviewDeclineReason>(assignment.decline().reason()),
         assignment.decline().text()};
   }
+  progress.reassign_text = assignment.reassign_text();
   return progress;
 }
 
@@ -111,6 +112,7 @@ void SetProgress(const domain::AssignmentProgress& progress, v1::ReviewAssignmen
         static_cast<v1::ReviewDeclineReason>(progress.decline->reason));
     assignment.mutable_decline()->set_text(progress.decline->text);
   }
+  assignment.set_reassign_text(progress.reassign_text);
 }
 
 v1::UnfilledSeat ToProto(domain::ReviewerRole role, const domain::UnfilledSeat& unfilled) {

@@ -29,17 +29,18 @@ Result<AssignmentProgress> Become(const AssignmentProgress& assignment, Assignme
   return Begin(assignment, state, now);
 }
 
+Status CheckLength(const char* field, const std::string& text) {
+  if (CountCharacters(text) <= kMaxReviewTextCharacters) return OkStatus();
+  return Status::Invalid(
+      {{field, "must have at most " + std::to_string(kMaxReviewTextCharacters) + " characters"}});
+}
+
 Status CheckDecline(const ReviewDecline& decline) {
   Word word;
   if (decline.reason == ReviewDeclineReason::kOther && !WordReader(decline.text).Next(word)) {
     return Status::Invalid({{"decline.text", "must say why, since no listed reason does"}});
   }
-  if (CountCharacters(decline.text) > kMaxReviewDeclineCharacters) {
-    return Status::Invalid(
-        {{"decline.text",
-          "must have at most " + std::to_string(kMaxReviewDeclineCharacters) + " characters"}});
-  }
-  return OkStatus();
+  return CheckLength("decline.text", decline.text);
 }
 
 AssignmentDeadline InvitationDeadline(const AssignmentProgress& assignment,
@@ -123,6 +124,10 @@ bool IsOpen(AssignmentState state) {
          state == AssignmentState::kOverdue;
 }
 
+bool LeavesSeatEmpty(AssignmentState state) {
+  return state == AssignmentState::kDeclined || state == AssignmentState::kReassigned;
+}
+
 bool MayBecome(AssignmentState from, AssignmentState to) {
   switch (to) {
     case AssignmentState::kAsked:
@@ -170,8 +175,13 @@ Result<AssignmentProgress> Complete(const AssignmentProgress& assignment, Time n
   return Become(assignment, AssignmentState::kDone, now);
 }
 
-Result<AssignmentProgress> Reassign(const AssignmentProgress& assignment, Time now) {
-  return Become(assignment, AssignmentState::kReassigned, now);
+Result<AssignmentProgress> Reassign(const AssignmentProgress& assignment, const std::string& text,
+                                    Time now) {
+  WAGGLE_RETURN_IF_ERROR(CheckLength("text", text));
+  WAGGLE_ASSIGN_OR_RETURN(AssignmentProgress reassigned,
+                          Become(assignment, AssignmentState::kReassigned, now));
+  if (assignment.state != AssignmentState::kReassigned) reassigned.reassign_text = text;
+  return reassigned;
 }
 
 Result<AssignmentProgress> Release(const AssignmentProgress& assignment, Time now) {

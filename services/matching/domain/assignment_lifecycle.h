@@ -35,6 +35,9 @@ std::string_view AssignmentStateName(AssignmentState state);
 // Whether the reviewer still has it on their desk: counts as an open review (ReviewerLoad).
 bool IsOpen(AssignmentState state);
 
+// Whether it ended without a review though one is wanted: somebody else is to be asked.
+bool LeavesSeatEmpty(AssignmentState state);
+
 // Whether an assignment may go from one state to the other. From the open states to every later
 // one, except that only what was accepted can be overdue; from the others nowhere, and nowhere
 // back.
@@ -53,8 +56,9 @@ enum class ReviewDeclineReason {
 // UPPER_SNAKE, for APIs and metrics' labels. Never changed.
 std::string_view ReviewDeclineReasonName(ReviewDeclineReason reason);
 
-// As many characters as a text of a decline may have: two or three sentences.
-inline constexpr std::size_t kMaxReviewDeclineCharacters = 1000;
+// As many characters as the text of a decline, or of taking a review back, may have: a few
+// sentences.
+inline constexpr std::size_t kMaxReviewTextCharacters = 1000;
 
 struct ReviewDecline {
   ReviewDeclineReason reason = ReviewDeclineReason::kOther;
@@ -76,6 +80,8 @@ struct AssignmentProgress {
   std::optional<Time> due_at = {};
   // Only when declined.
   std::optional<ReviewDecline> decline = {};
+  // Only when a person took it back, and said why.
+  std::string reassign_text = {};
 
   friend bool operator==(const AssignmentProgress&, const AssignmentProgress&) = default;
 };
@@ -108,7 +114,7 @@ struct LifecycleSettings {
 AssignmentProgress Asked(Time now);
 
 // What people do. Each returns the assignment as it is afterwards, and changes nothing when it is
-// so already: a link may be clicked twice, and the first reason of a decline stays. An answer is
+// so already: a link may be clicked twice, and the first reason stays. An answer is
 // good as long as the assignment is open, even when a deadline was reached and not yet acted upon.
 //
 // Error of all: FAILED_PRECONDITION kAssignmentClosed.
@@ -123,8 +129,11 @@ Result<AssignmentProgress> DeclineReview(const AssignmentProgress& assignment,
                                          const ReviewDecline& decline, Time now);
 // The review came in. It need not have been accepted: handing it in says so.
 Result<AssignmentProgress> Complete(const AssignmentProgress& assignment, Time now);
-// A person gives it to somebody else; silence does so by itself (PassDeadline).
-Result<AssignmentProgress> Reassign(const AssignmentProgress& assignment, Time now);
+// A person gives it to somebody else; silence does so by itself (PassDeadline). `text`, why, may be
+// empty.
+// Errors: INVALID_ARGUMENT naming `text` when it is too long.
+Result<AssignmentProgress> Reassign(const AssignmentProgress& assignment, const std::string& text,
+                                    Time now);
 Result<AssignmentProgress> Release(const AssignmentProgress& assignment, Time now);
 
 enum class AssignmentStep {

@@ -57,6 +57,13 @@ TEST(AssignmentLifecycle, IsOpenWhileTheReviewerHasIt) {
   }
 }
 
+TEST(AssignmentLifecycle, LeavesTheSeatEmptyWhereAReviewIsStillWanted) {
+  for (const AssignmentState state : kAllStates) {
+    EXPECT_EQ(LeavesSeatEmpty(state), state == kDeclined || state == kReassigned)
+        << AssignmentStateName(state);
+  }
+}
+
 // Every action from every state: the state afterwards, or nothing where it is refused.
 TEST(AssignmentLifecycle, ActionsKeepToTheTransitions) {
   const Time later = kStart + 1h;
@@ -69,7 +76,7 @@ TEST(AssignmentLifecycle, ActionsKeepToTheTransitions) {
              return DeclineReview(a, {ReviewDeclineReason::kNoTime, ""}, later);
            }},
           {kDone, [&](const auto& a) { return Complete(a, later); }},
-          {kReassigned, [&](const auto& a) { return Reassign(a, later); }},
+          {kReassigned, [&](const auto& a) { return Reassign(a, "", later); }},
           {kReleased, [&](const auto& a) { return Release(a, later); }},
       };
   for (const AssignmentState from : kAllStates) {
@@ -145,12 +152,28 @@ TEST(DeclineReview, NeedsATextForOther) {
 
 TEST(DeclineReview, CountsCharactersNotBytes) {
   std::string longest;
-  for (std::size_t i = 0; i < kMaxReviewDeclineCharacters; ++i) longest += "é";
+  for (std::size_t i = 0; i < kMaxReviewTextCharacters; ++i) longest += "é";
   EXPECT_TRUE(DeclineReview(Asked(kStart), {ReviewDeclineReason::kAway, longest}, kStart).ok());
   const auto declined =
       DeclineReview(Asked(kStart), {ReviewDeclineReason::kAway, longest + "e"}, kStart);
   ASSERT_FALSE(declined.ok());
   EXPECT_EQ(declined.status().violations().at(0).field, "decline.text");
+}
+
+TEST(Reassign, KeepsWhyWhereItWasSaid) {
+  EXPECT_EQ(Reassign(Asked(kStart), "", kStart + 1h)->reassign_text, "");
+  const auto taken_back = Reassign(Accepted(), "On leave until Easter.", kStart + 1h);
+  EXPECT_EQ(taken_back->reassign_text, "On leave until Easter.");
+  EXPECT_EQ(*Reassign(*taken_back, "Another reason.", kStart + 2h), *taken_back);
+}
+
+TEST(Reassign, TakesATextOfAFewSentences) {
+  const std::string longest(kMaxReviewTextCharacters, 'x');
+  EXPECT_TRUE(Reassign(Accepted(), longest, kStart).ok());
+  const auto too_long = Reassign(Accepted(), longest + "x", kStart);
+  ASSERT_FALSE(too_long.ok());
+  EXPECT_EQ(too_long.status().code(), Code::kInvalidArgument);
+  EXPECT_EQ(too_long.status().violations().at(0).field, "text");
 }
 
 TEST(Deadlines, OfAnInvitationAreTwoRemindersThenReassignment) {

@@ -1,124 +1,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "libs/testing/in_memory_record_store.h"
-#include "services/matching/adapters/review_lists.h"
 #include "services/matching/tests/interleaved_store.h"
-#include "services/matching/tests/replica.h"
+#include "services/matching/tests/review_bench.h"
 
 namespace waggle::matching {
 namespace {
 
 using domain::ReviewDeclineReason;
-using intake::v1::ORGANISATION_KIND_ICB;
-using intake::v1::ORGANISATION_KIND_PCN;
 using intake::v1::ORGANISATION_KIND_PRACTICE;
 using std::chrono::days;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-constexpr const char* kText = "vaccines were thrown away after a fridge failed at night";
-
-// One replica over a store of its own. PCN P has the practices A and B, PCN Q has C; all of one
-// ICB. Ideas come from A, which has no reviewer.
-class ReviewsTest : public ::testing::Test {
- protected:
-  ReviewsTest() {
-    Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
-    for (const char* pcn : {"P", "Q"}) Handle(OrganisationOf(pcn, ORGANISATION_KIND_PCN, "ICB"));
-    for (const char* code : {"A", "B"}) {
-      Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "P"));
-    }
-    Handle(OrganisationOf("C", ORGANISATION_KIND_PRACTICE, "Q"));
-  }
-
-  void Handle(const google::protobuf::Message& event) {
-    const auto outcome = replica_.Handle(event);
-    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
-    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
-  }
-  void Work() {
-    const Status worked = replica_.Work();
-    ASSERT_TRUE(worked.ok()) << worked.ToString();
-  }
-  void Arrives(const google::protobuf::Message& event) {
-    Handle(event);
-    Work();
-  }
-  // Day by day: each deadline is met when it comes.
-  void Later(days by) {
-    for (days passed{0}; passed < by; passed += days(1)) {
-      clock_.Advance(days(1));
-      Work();
-    }
-  }
-  void AddQi(const std::string& id, const std::string& expertise, const std::string& home = "ICB") {
-    Handle(QiReviewerAt(id, home, expertise));
-  }
-  // Two QI reviewers, of whom `expert` knows more, and the PCN's advocate before another's.
-  void AddPeople() {
-    AddQi("expert", "vaccines and fridges");
-    AddQi("novice", "a fridge");
-    Handle(AdvocateAt("own", "B"));
-    Handle(AdvocateAt("other", "C"));
-  }
-
-  v1::ReviewAssignment Assignment(const std::string& person, const std::string& idea = "i") {
-    const auto known = ReviewAssignmentAggregate().Load(store_, IdOf(person, idea)).value();
-    return known ? known->state : v1::ReviewAssignment();
-  }
-  v1::ReviewAssignment Unfilled(domain::ReviewerRole role, const std::string& idea = "i") {
-    const auto id = domain::UnfilledIdOf(domain::DocumentId(idea), role);
-    const auto known = ReviewAssignmentAggregate().Load(store_, id.value()).value();
-    return known ? known->state : v1::ReviewAssignment();
-  }
-  static std::string IdOf(const std::string& person, const std::string& idea = "i") {
-    return domain::AssignmentIdOf(domain::DocumentId(idea), domain::PersonId(person)).value();
-  }
-  // Who has the seats at present, by idea.
-  std::vector<std::string> Asked(const std::string& idea = "i") {
-    std::vector<std::string> people;
-    const auto rows = store_.List(ReviewsOfIdea(idea), "", 100).value();
-    for (const eventing::IndexRow& row : rows) {
-      const auto known = ReviewAssignmentAggregate().Load(store_, row.id).value();
-      if (known->state.status() == v1::REVIEW_ASSIGNMENT_STATUS_OPEN) {
-        people.push_back(known->state.reviewer_person_id());
-      }
-    }
-    return people;
-  }
-  // What happened to the assignment, in order.
-  std::vector<std::string> History(const std::string& assignment_id) {
-    std::vector<std::string> names;
-    for (const eventing::OutboxEntry& entry : store_.published()) {
-      if (entry.record.topic != "waggle.matching.review-assignment.v1") continue;
-      if (entry.record.key != assignment_id) continue;
-      v1::ReviewAssignmentEvent event;
-      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
-      names.push_back(eventing::EventName(event));
-    }
-    return names;
-  }
-  static ReviewRequest Request(const std::string& id = "r1") {
-    return {{"caller/Method/" + id, "hash-" + id, ""}, "person-1", ""};
-  }
-  Result<v1::DeclineReviewResponse> Decline(const std::string& person,
-                                            const std::string& request = "r1",
-                                            const std::string& idea = "i") {
-    return replica_.reviews().Decline(Request(request), IdOf(person, idea),
-                                      {ReviewDeclineReason::kNoTime, "until May"});
-  }
-  Result<v1::AcceptReviewResponse> Accept(const std::string& person,
-                                          const std::string& request = "r1") {
-    return replica_.reviews().Accept(Request(request), IdOf(person));
-  }
-
-  testing::InMemoryRecordStore store_;
-  // Tuesday 14 November 2023.
-  testing::FakeClock clock_;
-  Replica replica_{store_, clock_, {}};
-};
+using ReviewsTest = ReviewBench;
 
 TEST_F(ReviewsTest, TheNearestAdvocateAndTheReviewerWhoKnowsMostAreAsked) {
   AddPeople();
