@@ -44,13 +44,6 @@ Status ReviewBook::Append(ReviewEntry entry, v1::ReviewAssignmentEvent event,
                                             commit);
 }
 
-Result<domain::AssignmentProgress> ReviewBook::Accept(const domain::AssignmentProgress& assignment,
-                                                      Time now) const {
-  return domain::Accept(assignment, now, settings_, [this](Time from, int working_days) {
-    return calendar_.AddWorkingDays(from, working_days);
-  });
-}
-
 std::optional<Time> ReviewBook::NextStepOf(const v1::ReviewAssignment& assignment, Time now) const {
   switch (assignment.status()) {
     case v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED:
@@ -60,7 +53,7 @@ std::optional<Time> ReviewBook::NextStepOf(const v1::ReviewAssignment& assignmen
     default:
       break;
   }
-  const auto deadline = domain::NextDeadline(ProgressOf(assignment), settings_);
+  const auto deadline = domain::NextDeadline(ProgressOf(assignment), calendar_, settings_);
   return deadline ? std::optional(deadline->at) : std::nullopt;
 }
 

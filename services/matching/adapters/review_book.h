@@ -35,10 +35,12 @@ class ReviewBook {
 
   // As in the domain, by this book's terms.
   Result<domain::AssignmentProgress> Accept(const domain::AssignmentProgress& assignment,
-                                            Time now) const;
+                                            Time now) const {
+    return domain::Accept(assignment, now, calendar_, settings_);
+  }
   std::optional<domain::PassedAssignmentDeadline> PassDeadline(
       const domain::AssignmentProgress& assignment, Time now) const {
-    return domain::PassDeadline(assignment, now, settings_);
+    return domain::PassDeadline(assignment, now, calendar_, settings_);
   }
   // When the assignment must be looked at next; nothing if never.
   std::optional<Time> NextStepOf(const v1::ReviewAssignment& assignment, Time now) const;

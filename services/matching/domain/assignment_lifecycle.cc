@@ -44,24 +44,31 @@ Status CheckDecline(const ReviewDecline& decline) {
 }
 
 AssignmentDeadline InvitationDeadline(const AssignmentProgress& assignment,
+                                      const WorkingCalendar& calendar,
                                       const LifecycleSettings& settings) {
   const Time last = assignment.last_reminded_at.value_or(assignment.since);
+  // Counted by dates, so that seconds of delay do not cost a day.
+  const auto morning_after = [&](std::chrono::days count) {
+    return calendar.NextMorning(StartOf(CivilDateOf(last) + count));
+  };
   if (assignment.reminders == 0) {
-    return {AssignmentStep::kInvitationReminder, last + settings.first_invitation_reminder};
+    return {AssignmentStep::kInvitationReminder, morning_after(settings.first_invitation_reminder)};
   }
   if (assignment.reminders == 1) {
-    return {AssignmentStep::kInvitationReminder, last + settings.second_invitation_reminder};
+    return {AssignmentStep::kInvitationReminder,
+            morning_after(settings.second_invitation_reminder)};
   }
-  return {AssignmentStep::kReassignment, last + settings.reassignment};
+  return {AssignmentStep::kReassignment, morning_after(settings.reassignment)};
 }
 
 AssignmentDeadline ReviewDeadline(const AssignmentProgress& assignment,
+                                  const WorkingCalendar& calendar,
                                   const LifecycleSettings& settings) {
   WAGGLE_CHECK(assignment.due_at.has_value());
   // A reminder whose day is behind the acceptance or behind the last reminder has no use.
   const Time last = assignment.last_reminded_at.value_or(assignment.since);
   for (const auto before : {settings.first_review_reminder, settings.second_review_reminder}) {
-    const Time reminder = *assignment.due_at - before;
+    const Time reminder = calendar.LastMorning(*assignment.due_at - before);
     if (reminder > last) return {AssignmentStep::kReviewReminder, reminder};
   }
   return {AssignmentStep::kOverdue, *assignment.due_at};
@@ -152,13 +159,15 @@ AssignmentProgress Asked(Time now) {
 }
 
 Result<AssignmentProgress> Accept(const AssignmentProgress& assignment, Time now,
-                                  const LifecycleSettings& settings,
-                                  const AddWorkingDays& add_working_days) {
+                                  const WorkingCalendar& calendar,
+                                  const LifecycleSettings& settings) {
   // Late is accepted still.
   if (assignment.state == AssignmentState::kOverdue) return assignment;
   WAGGLE_ASSIGN_OR_RETURN(AssignmentProgress accepted,
                           Become(assignment, AssignmentState::kAccepted, now));
-  if (!accepted.due_at) accepted.due_at = add_working_days(now, settings.working_days_for_review);
+  if (!accepted.due_at) {
+    accepted.due_at = calendar.AddWorkingDays(now, settings.working_days_for_review);
+  }
   return accepted;
 }
 
@@ -189,15 +198,21 @@ Result<AssignmentProgress> Release(const AssignmentProgress& assignment, Time no
 }
 
 std::optional<AssignmentDeadline> NextDeadline(const AssignmentProgress& assignment,
+                                               const WorkingCalendar& calendar,
                                                const LifecycleSettings& settings) {
-  if (assignment.state == AssignmentState::kAsked) return InvitationDeadline(assignment, settings);
-  if (assignment.state == AssignmentState::kAccepted) return ReviewDeadline(assignment, settings);
+  if (assignment.state == AssignmentState::kAsked) {
+    return InvitationDeadline(assignment, calendar, settings);
+  }
+  if (assignment.state == AssignmentState::kAccepted) {
+    return ReviewDeadline(assignment, calendar, settings);
+  }
   return std::nullopt;
 }
 
 std::optional<PassedAssignmentDeadline> PassDeadline(const AssignmentProgress& assignment, Time now,
+                                                     const WorkingCalendar& calendar,
                                                      const LifecycleSettings& settings) {
-  const std::optional<AssignmentDeadline> deadline = NextDeadline(assignment, settings);
+  const std::optional<AssignmentDeadline> deadline = NextDeadline(assignment, calendar, settings);
   if (!deadline || now < deadline->at) return std::nullopt;
   if (deadline->step == AssignmentStep::kReassignment) {
     return PassedAssignmentDeadline{deadline->step,

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "libs/base/clock.h"
 #include "libs/base/status.h"
+#include "services/matching/domain/working_days.h"
 
 namespace waggle::matching::domain {
 
@@ -89,20 +89,17 @@ struct AssignmentProgress {
 // The assignment has ended another way. Detail: which.
 inline constexpr std::string_view kAssignmentClosed = "REVIEW_ASSIGNMENT_CLOSED";
 
-// The end of the term of so many working days that begins at `from`, as
-// WorkingCalendar::AddWorkingDays (working_days.h) gives it.
-using AddWorkingDays = std::function<Time(Time from, int working_days)>;
-
 struct LifecycleSettings {
   // Silence after an invitation (janeway#477): a reminder on day 3, another 5 days after it, and 3
-  // days after that somebody else is asked. Days of 24 hours; whoever writes the mail keeps to
-  // working hours.
+  // days after that somebody else is asked. Each at seven in the morning, and where the day is no
+  // working day, on the next that is.
   std::chrono::days first_invitation_reminder{3};
   std::chrono::days second_invitation_reminder{5};
   std::chrono::days reassignment{3};
   // From acceptance: two weeks of work, the lower end of what JOSS gives (2 to 3 weeks).
   int working_days_for_review = 10;
-  // Before the review is due (janeway#477).
+  // Before the review is due (janeway#477), on the last morning of a working day that leaves as
+  // much time.
   std::chrono::days first_review_reminder{7};
   std::chrono::days second_review_reminder{3};
   // How long a seat that nobody can take waits until it is tried again. People get room by the day
@@ -121,8 +118,8 @@ AssignmentProgress Asked(Time now);
 
 // The review is due so many working days from now.
 Result<AssignmentProgress> Accept(const AssignmentProgress& assignment, Time now,
-                                  const LifecycleSettings& settings,
-                                  const AddWorkingDays& add_working_days);
+                                  const WorkingCalendar& calendar,
+                                  const LifecycleSettings& settings = {});
 // Also what was accepted: people fall ill.
 // Errors: INVALID_ARGUMENT naming `decline.text` when kOther has none or the text is too long.
 Result<AssignmentProgress> DeclineReview(const AssignmentProgress& assignment,
@@ -158,12 +155,14 @@ struct AssignmentDeadline {
   friend bool operator==(const AssignmentDeadline&, const AssignmentDeadline&) = default;
 };
 
-// When the assignment must be looked at next; nothing once no more can happen by itself.
+// When the assignment must be looked at next; nothing once no more can happen by itself. People
+// are written to in the mornings of working days.
 //
 // Each step of an invitation counts from the one before as it really happened. So somebody is
 // always reminded twice, and has the whole time to answer, even if the service stood still.
 std::optional<AssignmentDeadline> NextDeadline(const AssignmentProgress& assignment,
-                                               const LifecycleSettings& settings);
+                                               const WorkingCalendar& calendar,
+                                               const LifecycleSettings& settings = {});
 
 struct PassedAssignmentDeadline {
   AssignmentStep step = AssignmentStep::kInvitationReminder;
@@ -177,6 +176,7 @@ struct PassedAssignmentDeadline {
 // call with the same time finds nothing, so nobody gets two reminders at once; a review that is
 // already late is not reminded of but called late.
 std::optional<PassedAssignmentDeadline> PassDeadline(const AssignmentProgress& assignment, Time now,
-                                                     const LifecycleSettings& settings);
+                                                     const WorkingCalendar& calendar,
+                                                     const LifecycleSettings& settings = {});
 
 }  // namespace waggle::matching::domain

@@ -8,6 +8,8 @@ namespace waggle::matching::domain {
 namespace {
 
 constexpr std::chrono::days kOneDay(1);
+// Clocks change on Sundays, so a working day's seventh hour is always the same from midnight.
+constexpr std::chrono::hours kBeforeOpening(7);
 
 }  // namespace
 
@@ -30,12 +32,16 @@ Time WorkingCalendar::AddWorkingDays(Time from, int count) const {
 }
 
 Time WorkingCalendar::NextMorning(Time from) const {
-  // Clocks change on Sundays, so a working day's seventh hour is always the same from midnight.
-  constexpr std::chrono::hours kBeforeOpening(7);
   CivilDate date = CivilDateOf(from);
   while (!IsWorkingDay(date) || StartOf(date) + kBeforeOpening < from) {
-    date += std::chrono::days(1);
+    date += kOneDay;
   }
+  return StartOf(date) + kBeforeOpening;
+}
+
+Time WorkingCalendar::LastMorning(Time by) const {
+  CivilDate date = CivilDateOf(by);
+  while (!IsWorkingDay(date) || StartOf(date) + kBeforeOpening > by) date -= kOneDay;
   return StartOf(date) + kBeforeOpening;
 }
 

@@ -27,6 +27,10 @@ class WorkingCalendar {
   // weekend.
   Time NextMorning(Time from) const;
 
+  // 07:00 in London of the last working day that has come that far by `by`: what must be there in
+  // good time goes out then.
+  Time LastMorning(Time by) const;
+
   // How many working days have passed wholly since the day of `from`: the largest n for which
   // AddWorkingDays(from, n) is not after `to`; 0 if there is none.
   int WorkingDaysBetween(Time from, Time to) const;

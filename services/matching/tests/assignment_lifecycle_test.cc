@@ -13,16 +13,15 @@ using namespace std::chrono_literals;
 using enum AssignmentState;
 using std::chrono::days;
 
+// A Monday, without a bank holiday before Christmas.
 const Time kStart = std::chrono::sys_days(2026y / 11 / 2) + 9h;
-const LifecycleSettings kSettings;
+const WorkingCalendar kCalendar;
 
-// Monday to Friday are enough of a calendar here: so many working days are so many fifths of weeks.
-Time AddWorkingDaysOfWeeks(Time from, int working_days) {
-  return from + days(working_days / 5 * 7);
-}
+// In London's winter.
+Time Morning(std::chrono::year_month_day date) { return std::chrono::sys_days(date) + 7h; }
 
 AssignmentProgress Accepted(Time now = kStart) {
-  return Accept(Asked(now), now, kSettings, AddWorkingDaysOfWeeks).value();
+  return Accept(Asked(now), now, kCalendar).value();
 }
 
 // An assignment in that state.
@@ -69,8 +68,7 @@ TEST(AssignmentLifecycle, ActionsKeepToTheTransitions) {
   const Time later = kStart + 1h;
   const std::map<AssignmentState, std::function<Result<AssignmentProgress>(AssignmentProgress)>>
       actions = {
-          {kAccepted,
-           [&](const auto& a) { return Accept(a, later, kSettings, AddWorkingDaysOfWeeks); }},
+          {kAccepted, [&](const auto& a) { return Accept(a, later, kCalendar); }},
           {kDeclined,
            [&](const auto& a) {
              return DeclineReview(a, {ReviewDeclineReason::kNoTime, ""}, later);
@@ -103,10 +101,11 @@ TEST(AssignmentLifecycle, ActionsKeepToTheTransitions) {
 }
 
 TEST(Accept, SetsWhenTheReviewIsDue) {
-  const auto accepted = Accept(Asked(kStart), kStart + 2h, kSettings, AddWorkingDaysOfWeeks);
+  const auto accepted = Accept(Asked(kStart), kStart + 2h, kCalendar);
   ASSERT_TRUE(accepted.ok());
-  EXPECT_EQ(accepted->due_at, kStart + 2h + days(14)) << "10 working days";
-  const auto again = Accept(*accepted, kStart + days(3), kSettings, AddWorkingDaysOfWeeks);
+  EXPECT_EQ(accepted->due_at, std::chrono::sys_days(2026y / 11 / 17))
+      << "10 working days: the second Monday after has passed";
+  const auto again = Accept(*accepted, kStart + days(3), kCalendar);
   EXPECT_EQ(*again, *accepted) << "a link may be clicked twice";
 }
 
@@ -114,7 +113,7 @@ TEST(Accept, ForgetsTheRemindersOfTheInvitation) {
   AssignmentProgress asked = Asked(kStart);
   asked.reminders = 2;
   asked.last_reminded_at = kStart + days(8);
-  const auto accepted = Accept(asked, kStart + days(9), kSettings, AddWorkingDaysOfWeeks);
+  const auto accepted = Accept(asked, kStart + days(9), kCalendar);
   EXPECT_EQ(accepted->reminders, 0);
   EXPECT_EQ(accepted->last_reminded_at, std::nullopt);
 }
@@ -123,7 +122,7 @@ TEST(Accept, IsInTimeUntilSomebodyElseIsAsked) {
   AssignmentProgress silent = Asked(kStart);
   silent.reminders = 2;
   silent.last_reminded_at = kStart + days(8);
-  EXPECT_EQ(Accept(silent, kStart + days(90), kSettings, AddWorkingDaysOfWeeks)->state, kAccepted);
+  EXPECT_EQ(Accept(silent, kStart + days(90), kCalendar)->state, kAccepted);
 }
 
 TEST(DeclineReview, KeepsTheFirstReason) {
@@ -179,32 +178,32 @@ TEST(Reassign, TakesATextOfAFewSentences) {
 TEST(Deadlines, OfAnInvitationAreTwoRemindersThenReassignment) {
   AssignmentProgress assignment = Asked(kStart);
   const std::vector<AssignmentDeadline> expected = {
-      {AssignmentStep::kInvitationReminder, kStart + days(3)},
-      {AssignmentStep::kInvitationReminder, kStart + days(8)},
-      {AssignmentStep::kReassignment, kStart + days(11)}};
+      {AssignmentStep::kInvitationReminder, Morning(2026y / 11 / 5)},
+      {AssignmentStep::kInvitationReminder, Morning(2026y / 11 / 10)},
+      {AssignmentStep::kReassignment, Morning(2026y / 11 / 13)}};
   for (const AssignmentDeadline& deadline : expected) {
-    ASSERT_EQ(NextDeadline(assignment, kSettings), deadline);
-    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kSettings), std::nullopt);
-    const auto passed = PassDeadline(assignment, deadline.at, kSettings);
+    ASSERT_EQ(NextDeadline(assignment, kCalendar), deadline);
+    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kCalendar), std::nullopt);
+    const auto passed = PassDeadline(assignment, deadline.at, kCalendar);
     ASSERT_TRUE(passed.has_value());
     EXPECT_EQ(passed->step, deadline.step);
     assignment = passed->after;
   }
   EXPECT_EQ(assignment.state, kReassigned);
-  EXPECT_EQ(assignment.since, kStart + days(11));
+  EXPECT_EQ(assignment.since, Morning(2026y / 11 / 13));
 }
 
 TEST(Deadlines, OfAReviewAreTwoRemindersThenOverdue) {
   AssignmentProgress assignment = Accepted();
   const Time due = *assignment.due_at;
   const std::vector<AssignmentDeadline> expected = {
-      {AssignmentStep::kReviewReminder, due - days(7)},
-      {AssignmentStep::kReviewReminder, due - days(3)},
+      {AssignmentStep::kReviewReminder, Morning(2026y / 11 / 9)},
+      {AssignmentStep::kReviewReminder, Morning(2026y / 11 / 13)},
       {AssignmentStep::kOverdue, due}};
   for (const AssignmentDeadline& deadline : expected) {
-    ASSERT_EQ(NextDeadline(assignment, kSettings), deadline);
-    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kSettings), std::nullopt);
-    const auto passed = PassDeadline(assignment, deadline.at, kSettings);
+    ASSERT_EQ(NextDeadline(assignment, kCalendar), deadline);
+    EXPECT_EQ(PassDeadline(assignment, deadline.at - 1ms, kCalendar), std::nullopt);
+    const auto passed = PassDeadline(assignment, deadline.at, kCalendar);
     ASSERT_TRUE(passed.has_value());
     EXPECT_EQ(passed->step, deadline.step);
     assignment = passed->after;
@@ -215,46 +214,64 @@ TEST(Deadlines, OfAReviewAreTwoRemindersThenOverdue) {
 
 TEST(Deadlines, AreNoMoreOnceLateOrClosed) {
   for (const AssignmentState state : {kOverdue, kDone, kDeclined, kReassigned, kReleased}) {
-    EXPECT_EQ(NextDeadline(In(state), kSettings), std::nullopt) << AssignmentStateName(state);
-    EXPECT_EQ(PassDeadline(In(state), kStart + days(999), kSettings), std::nullopt)
+    EXPECT_EQ(NextDeadline(In(state), kCalendar), std::nullopt) << AssignmentStateName(state);
+    EXPECT_EQ(PassDeadline(In(state), kStart + days(999), kCalendar), std::nullopt)
         << AssignmentStateName(state);
   }
 }
 
 TEST(Deadlines, AnOutageTakesNobodysTimeToAnswer) {
   const Time back = kStart + days(30);
-  const auto first = PassDeadline(Asked(kStart), back, kSettings);
+  const auto first = PassDeadline(Asked(kStart), back, kCalendar);
   ASSERT_TRUE(first.has_value());
   EXPECT_EQ(first->step, AssignmentStep::kInvitationReminder);
-  EXPECT_EQ(PassDeadline(first->after, back, kSettings), std::nullopt) << "not two at once";
-  EXPECT_EQ(NextDeadline(first->after, kSettings),
-            (AssignmentDeadline{AssignmentStep::kInvitationReminder, back + days(5)}));
+  EXPECT_EQ(PassDeadline(first->after, back, kCalendar), std::nullopt) << "not two at once";
+  EXPECT_EQ(NextDeadline(first->after, kCalendar),
+            (AssignmentDeadline{AssignmentStep::kInvitationReminder, Morning(2026y / 12 / 7)}));
 }
 
 TEST(Deadlines, ALateReminderOfAReviewIsOneReminder) {
   const AssignmentProgress accepted = Accepted();
   const Time back = *accepted.due_at - days(2);
-  const auto passed = PassDeadline(accepted, back, kSettings);
+  const auto passed = PassDeadline(accepted, back, kCalendar);
   ASSERT_TRUE(passed.has_value());
   EXPECT_EQ(passed->step, AssignmentStep::kReviewReminder);
-  EXPECT_EQ(NextDeadline(passed->after, kSettings),
+  EXPECT_EQ(NextDeadline(passed->after, kCalendar),
             (AssignmentDeadline{AssignmentStep::kOverdue, *accepted.due_at}));
 }
 
 TEST(Deadlines, AReviewThatIsLateAlreadyIsNotRemindedOf) {
   const AssignmentProgress accepted = Accepted();
-  const auto passed = PassDeadline(accepted, *accepted.due_at, kSettings);
+  const auto passed = PassDeadline(accepted, *accepted.due_at, kCalendar);
   ASSERT_TRUE(passed.has_value());
   EXPECT_EQ(passed->step, AssignmentStep::kOverdue);
   EXPECT_EQ(passed->after.state, kOverdue);
 }
 
 TEST(Deadlines, AReminderBeforeTheAcceptanceIsLeftOut) {
-  LifecycleSettings one_week = kSettings;
+  LifecycleSettings one_week;
   one_week.working_days_for_review = 5;
-  const auto accepted = Accept(Asked(kStart), kStart, one_week, AddWorkingDaysOfWeeks);
-  EXPECT_EQ(NextDeadline(*accepted, one_week),
-            (AssignmentDeadline{AssignmentStep::kReviewReminder, *accepted->due_at - days(3)}));
+  const auto accepted = Accept(Asked(kStart), kStart, kCalendar, one_week);
+  EXPECT_EQ(NextDeadline(*accepted, kCalendar, one_week),
+            (AssignmentDeadline{AssignmentStep::kReviewReminder, Morning(2026y / 11 / 6)}));
+}
+
+TEST(Deadlines, NobodyIsWrittenToAtNightAtWeekendsOrOnHolidays) {
+  const auto next = [](Time asked) { return NextDeadline(Asked(asked), kCalendar)->at; };
+  EXPECT_EQ(next(std::chrono::sys_days(2026y / 11 / 4) + 15h), Morning(2026y / 11 / 9))
+      << "the third day is a Saturday";
+  EXPECT_EQ(next(std::chrono::sys_days(2026y / 12 / 23) + 15h), Morning(2026y / 12 / 29))
+      << "Boxing Day, and the Monday that makes up for it";
+  EXPECT_EQ(next(std::chrono::sys_days(2026y / 7 / 6) + 15h),
+            std::chrono::sys_days(2026y / 7 / 9) + 6h)
+      << "summer time";
+  // The last evening is that of Monday 4 January: three days before would be New Year's Day.
+  const auto accepted = Accepted(std::chrono::sys_days(2026y / 12 / 16) + 15h);
+  ASSERT_EQ(accepted.due_at, std::chrono::sys_days(2027y / 1 / 5));
+  const auto reminded = PassDeadline(accepted, Morning(2026y / 12 / 24), kCalendar);
+  ASSERT_TRUE(reminded.has_value());
+  EXPECT_EQ(NextDeadline(reminded->after, kCalendar),
+            (AssignmentDeadline{AssignmentStep::kReviewReminder, Morning(2026y / 12 / 31)}));
 }
 
 TEST(AssignmentNames, AreForEver) {

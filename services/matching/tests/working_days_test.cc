@@ -131,19 +131,30 @@ RC_GTEST_PROP(WorkingDaysProperty, WhoBeginsLaterIsNotDueEarlier, ()) {
   RC_ASSERT(calendar.AddWorkingDays(from, count) <= calendar.AddWorkingDays(later, count));
 }
 
+// In 2026, by UTC.
+Time At(unsigned month, unsigned day, int hour) {
+  const std::chrono::year_month_day date{std::chrono::year(2026), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  return Time(std::chrono::sys_days(date)) + std::chrono::hours(hour);
+}
+
 TEST(NextMorning, IsBeforeTheNextWorkingDayOpens) {
   const WorkingCalendar calendar;
-  const auto at = [](int month, int day, int hour) {
-    const std::chrono::year_month_day date{std::chrono::year(2026), std::chrono::month(month),
-                                           std::chrono::day(day)};
-    return Time(std::chrono::sys_days(date)) + std::chrono::hours(hour);
-  };
-  EXPECT_EQ(calendar.NextMorning(at(11, 28, 0)), at(11, 30, 7)) << "not on a Saturday";
-  EXPECT_EQ(calendar.NextMorning(at(11, 24, 0)), at(11, 24, 7)) << "the same morning";
-  EXPECT_EQ(calendar.NextMorning(at(11, 24, 7)), at(11, 24, 7));
-  EXPECT_EQ(calendar.NextMorning(at(11, 24, 8)), at(11, 25, 7));
-  EXPECT_EQ(calendar.NextMorning(at(12, 25, 3)), at(12, 29, 7)) << "Boxing Day is made up for";
-  EXPECT_EQ(calendar.NextMorning(at(7, 10, 9)), at(7, 13, 6)) << "summer time";
+  EXPECT_EQ(calendar.NextMorning(At(11, 28, 0)), At(11, 30, 7)) << "not on a Saturday";
+  EXPECT_EQ(calendar.NextMorning(At(11, 24, 0)), At(11, 24, 7)) << "the same morning";
+  EXPECT_EQ(calendar.NextMorning(At(11, 24, 7)), At(11, 24, 7));
+  EXPECT_EQ(calendar.NextMorning(At(11, 24, 8)), At(11, 25, 7));
+  EXPECT_EQ(calendar.NextMorning(At(12, 25, 3)), At(12, 29, 7)) << "Boxing Day is made up for";
+  EXPECT_EQ(calendar.NextMorning(At(7, 10, 9)), At(7, 13, 6)) << "summer time";
+}
+
+TEST(LastMorning, IsBeforeTheLastWorkingDayOpened) {
+  const WorkingCalendar calendar;
+  EXPECT_EQ(calendar.LastMorning(At(11, 28, 0)), At(11, 27, 7)) << "midnight of a Saturday";
+  EXPECT_EQ(calendar.LastMorning(At(11, 30, 6)), At(11, 27, 7)) << "not on a Sunday";
+  EXPECT_EQ(calendar.LastMorning(At(11, 24, 7)), At(11, 24, 7));
+  EXPECT_EQ(calendar.LastMorning(At(12, 29, 0)), At(12, 24, 7)) << "Boxing Day is made up for";
+  EXPECT_EQ(calendar.LastMorning(At(7, 10, 6)), At(7, 10, 6)) << "summer time";
 }
 
 }  // namespace
