@@ -60,6 +60,8 @@ std::string DeclinedOfIdea(const domain::DocumentId& idea) {
   return "match:declined:idea:" + idea.value();
 }
 
+std::string InUseOfIdea(const domain::DocumentId& idea) { return "match:in-use:" + idea.value(); }
+
 std::string ProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week) {
   return InWeek(week, "practice:" + practice.value());
 }
@@ -97,6 +99,10 @@ std::vector<eventing::IndexEntry> ListsOf(const v1::Match& match) {
   if (match.status() == v1::MATCH_STATUS_DECLINED) {
     lists.push_back({DeclinedByPractice(match.ods_code())});
     lists.push_back({DeclinedOfIdea(domain::DocumentId(match.idea_id()))});
+  }
+  if (match.status() == v1::MATCH_STATUS_TRYING ||
+      match.status() == v1::MATCH_STATUS_ALREADY_DOING) {
+    lists.push_back({InUseOfIdea(domain::DocumentId(match.idea_id()))});
   }
   if (match.has_propose_time()) AddProposalLists(match, lists);
   return lists;

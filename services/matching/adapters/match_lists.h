@@ -21,6 +21,8 @@ std::string DeferredOfPractice(const domain::OdsCode& practice);
 // Declined.
 std::string DeclinedByPractice(const std::string& ods_code);
 std::string DeclinedOfIdea(const domain::DocumentId& idea);
+// Of practices that say they use the idea, or will try it.
+std::string InUseOfIdea(const domain::DocumentId& idea);
 // Proposed in a week; also those of them that were among their idea's first, and those asked for.
 std::string ProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week);
 std::string FirstProposedToPractice(const domain::OdsCode& practice, domain::CivilDate week);

@@ -3,6 +3,7 @@
 #include "libs/eventing/event_codec.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/match_conversion.h"
+#include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
 namespace {
@@ -78,6 +79,17 @@ Result<std::vector<Adoption>> LoadAdoptions(eventing::RecordStore& store,
     adoptions.push_back(std::move(adoption));
   }
   return adoptions;
+}
+
+Result<std::vector<domain::OdsCode>> LoadAdopters(eventing::RecordStore& store,
+                                                  const domain::DocumentId& idea) {
+  std::vector<domain::OdsCode> adopters;
+  WAGGLE_ASSIGN_OR_RETURN(const auto adoptions, LoadAdoptions(store, idea));
+  for (const Adoption& adoption : adoptions) adopters.emplace_back(adoption.ods_code());
+  WAGGLE_ASSIGN_OR_RETURN(const auto matches,
+                          MatchAggregate().LoadListed(store, InUseOfIdea(idea), kEveryPractice));
+  for (const auto& match : matches) adopters.emplace_back(match.state.ods_code());
+  return adopters;
 }
 
 }  // namespace waggle::matching

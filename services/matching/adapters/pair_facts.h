@@ -26,4 +26,9 @@ Result<std::vector<domain::OdsCode>> MergedOriginators(eventing::RecordStore& st
 Result<std::vector<evidence::v1::Adoption>> LoadAdoptions(eventing::RecordStore& store,
                                                           const domain::DocumentId& idea);
 
+// Practices that use the idea, have used it, or say that they do or will try it; a practice may be
+// named twice.
+Result<std::vector<domain::OdsCode>> LoadAdopters(eventing::RecordStore& store,
+                                                  const domain::DocumentId& idea);
+
 }  // namespace waggle::matching

@@ -102,8 +102,7 @@ Result<domain::IdeaUnderReview> PlanReviews::Describe(const v1::CorpusDocument& 
     WAGGLE_ASSIGN_OR_RETURN(described.author_mail_domains,
                             LoadMailDomains(store_, described.authors));
   }
-  WAGGLE_ASSIGN_OR_RETURN(const auto adoptions, LoadAdoptions(store_, described.id));
-  for (const auto& adoption : adoptions) described.adopters.emplace_back(adoption.ods_code());
+  WAGGLE_ASSIGN_OR_RETURN(described.adopters, LoadAdopters(store_, described.id));
   described.topics = {idea.tags().begin(), idea.tags().end()};
   described.topics.insert(described.topics.end(), idea.partners().begin(), idea.partners().end());
   described.topics.push_back(idea.title());

@@ -33,8 +33,8 @@ struct ReviewPlan {
 };
 
 // Makes plans (domain::PlanAssignments) from the store: of people, organisations and adoptions as
-// their copies say, of load and earlier requests as the assignments do. Changes nothing.
-// Thread-safe.
+// their copies say, of practices as they have answered, of load and earlier requests as the
+// assignments do. Changes nothing. Thread-safe.
 class PlanReviews {
  public:
   // `encoder` may be null.

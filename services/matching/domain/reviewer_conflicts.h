@@ -69,7 +69,7 @@ struct IdeaUnderReview {
   std::vector<PersonId> authors = {};
   // Of all authors; as ReviewerBackground::mail_domains.
   std::vector<std::string> author_mail_domains = {};
-  // Practices that adopted the idea.
+  // Practices that adopted the idea, or say that they use it or will try it.
   std::vector<OdsCode> adopters = {};
   // What the idea is about and whose product it uses: tags, commercial partners, the title.
   std::vector<std::string> topics = {};

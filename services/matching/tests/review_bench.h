@@ -19,8 +19,9 @@ class ReviewBench : public ::testing::Test {
  protected:
   ReviewBench() {
     Handle(OrganisationOf("ICB", intake::v1::ORGANISATION_KIND_ICB));
-    for (const char* pcn : {"P", "Q"})
+    for (const char* pcn : {"P", "Q"}) {
       Handle(OrganisationOf(pcn, intake::v1::ORGANISATION_KIND_PCN, "ICB"));
+    }
     for (const char* code : {"A", "B"}) {
       Handle(OrganisationOf(code, intake::v1::ORGANISATION_KIND_PRACTICE, "P"));
     }
@@ -117,6 +118,17 @@ class ReviewBench : public ::testing::Test {
                                               const std::string& request = "r1",
                                               const std::string& idea = "i") {
     return replica_.reviews().Reassign(Request(request), IdOf(person, idea), text);
+  }
+  // Of the match between the idea and the practice.
+  void Answers(const std::string& practice, const domain::MatchAnswer& answer,
+               const std::string& idea = "i") {
+    const MatchRequest request{
+        domain::MatchIdOf(domain::DocumentId(idea), domain::OdsCode(practice)),
+        {"caller/AnswerMatch/" + idea, "hash", ""},
+        "person-1",
+        ""};
+    const auto receipt = replica_.answers().Answer(request, answer);
+    ASSERT_TRUE(receipt.ok()) << receipt.status().ToString();
   }
 
   testing::InMemoryRecordStore store_;
