@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "libs/eventing/first_response.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_conversion.h"
 
 namespace waggle::matching {
@@ -151,6 +152,8 @@ Result<Response> AnswerReviews::Give(const ReviewRequest& request, const std::st
     context.request.reset();
     if (domain::LeavesSeatEmpty(after.state)) {
       WAGGLE_ASSIGN_OR_RETURN(tally, assign_.Replace(entry.state, context, commit));
+    } else if (!domain::IsOpen(after.state)) {
+      commit.puts.push_back(CheckEmptySeats(FromProto(entry.state.role())));
     }
     return response;
   };

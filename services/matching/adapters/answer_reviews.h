@@ -38,7 +38,7 @@ class AnswerReviews {
   Result<v1::DeclineReviewResponse> Decline(const ReviewRequest& request,
                                             const std::string& assignment_id,
                                             const domain::ReviewDecline& decline);
-  // The review is written.
+  // The review is written, and the reviewer has room for another.
   Result<v1::CompleteReviewResponse> Complete(const ReviewRequest& request,
                                               const std::string& assignment_id);
   // A person takes it back, and may say why. Somebody else is asked in the same commit.
@@ -66,7 +66,7 @@ class AnswerReviews {
     // What tells of it; the case alone.
     v1::ReviewAssignmentEvent event;
   };
-  // Where it takes the assignment from its reviewer, somebody else is asked.
+  // Where it leaves the seat empty, somebody else is asked.
   template <class Response>
   Result<Response> Give(const ReviewRequest& request, const std::string& assignment_id,
                         const Answer& answer);

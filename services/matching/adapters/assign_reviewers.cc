@@ -31,6 +31,17 @@ Result<v1::CorpusDocument> LoadIdea(eventing::RecordStore& store, const std::str
 
 bool HasEnded(const v1::CorpusDocument& idea) { return idea.end() != v1::DOCUMENT_END_UNSPECIFIED; }
 
+ReviewPlan OnlyFilled(const ReviewPlan& plan) {
+  ReviewPlan filled;
+  filled.roster_sequence = plan.roster_sequence;
+  for (std::size_t i = 0; i < plan.plan.seats.size(); ++i) {
+    if (!std::holds_alternative<domain::ChosenReviewer>(plan.plan.seats[i].outcome)) continue;
+    filled.plan.seats.push_back(plan.plan.seats[i]);
+    filled.reasons.push_back(plan.reasons[i]);
+  }
+  return filled;
+}
+
 v1::ReviewAssignment NewAssignment(const domain::PlannedSeat& seat, Time now) {
   v1::ReviewAssignment assignment;
   assignment.set_assignment_id(seat.id.value());
@@ -76,6 +87,21 @@ Result<AssignReviewers::Tally> AssignReviewers::Replace(const v1::ReviewAssignme
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan,
                           planner_.Plan({{idea, {FromProto(before.role())}}}, context.now));
   return CarryOut(plan, &before, context, commit);
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::Fill(domain::ReviewerRole role,
+                                                     const std::vector<std::string>& idea_ids,
+                                                     const eventing::EventContext& context,
+                                                     eventing::Commit& commit) {
+  std::vector<WantedSeats> wanted;
+  for (const std::string& id : idea_ids) {
+    WAGGLE_ASSIGN_OR_RETURN(v1::CorpusDocument idea, LoadIdea(store_, id));
+    if (!HasEnded(idea)) wanted.push_back({std::move(idea), {role}});
+  }
+  WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan(wanted, context.now));
+  const ReviewPlan filled = OnlyFilled(plan);
+  if (filled.plan.seats.empty()) return Tally();
+  return CarryOut(filled, nullptr, context, commit);
 }
 
 Result<ReviewPlan> AssignReviewers::PlanVacant(const std::vector<std::string>& idea_ids, Time now) {

@@ -29,6 +29,10 @@ class AssignReviewers {
   // Plans the seat anew that `before` had, and adds who is asked now.
   Result<Tally> Replace(const v1::ReviewAssignment& before, const eventing::EventContext& context,
                         eventing::Commit& commit);
+  // Plans seats together that nobody could take, one of this role of each idea, and adds who is
+  // asked now; of those that stay empty nothing.
+  Result<Tally> Fill(domain::ReviewerRole role, const std::vector<std::string>& idea_ids,
+                     const eventing::EventContext& context, eventing::Commit& commit);
 
   // The seats of these ideas that nobody has. NOT_FOUND IDEA_UNKNOWN, FAILED_PRECONDITION
   // IDEA_NOT_COMPARED_YET, IDEA_ENDED.

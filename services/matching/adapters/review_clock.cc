@@ -2,7 +2,9 @@
 
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_conversion.h"
+#include "services/matching/adapters/review_lists.h"
 
 namespace waggle::matching {
 namespace {
@@ -10,6 +12,8 @@ namespace {
 using domain::AssignmentStep;
 
 constexpr std::chrono::milliseconds kLease{60'000};
+// Seats that are planned together when somebody has come: one plan costs little more than one seat.
+constexpr std::size_t kSeatsTogether = 20;
 // A seat that nobody could take is planned again.
 constexpr std::string_view kRetry = "RETRY";
 
@@ -34,14 +38,21 @@ ReviewClock::ReviewClock(eventing::RecordStore& store, const ReviewBook& book,
 }
 
 Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
+  auto work = &ReviewClock::Work;
   WAGGLE_ASSIGN_OR_RETURN(
-      const auto claim, store_.ClaimDue(ReviewAssignmentAggregate().kind(), clock_.Now(), kLease));
+      auto claim, store_.ClaimDue(ReviewAssignmentAggregate().kind(), clock_.Now(), kLease));
+  if (!claim) {
+    work = &ReviewClock::Check;
+    WAGGLE_ASSIGN_OR_RETURN(claim,
+                            store_.ClaimDue(std::string(kReviewCheckKind), clock_.Now(), kLease));
+  }
   if (!claim) return Turn::kNothingDue;
   constexpr int kRaces = 20;
   for (int race = 0;; ++race) {
-    const Status status = Work(*claim);
+    const Status status = (this->*work)(*claim);
     if (status.ok()) return Turn::kWorked;
-    // The reviewer has answered, or another replica was faster; what is left is due again.
+    // The reviewer has answered, something more has changed, or another replica was faster; what is
+    // left is due again.
     if (status.reason() == "LEASE_LOST") return Turn::kWorked;
     // Somebody was asked meanwhile: the plan is made again.
     if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
@@ -96,6 +107,35 @@ Result<ReviewClock::Done> ReviewClock::Pass(const ReviewEntry& entry,
     WAGGLE_ASSIGN_OR_RETURN(done.tally, assign_.Replace(entry.state, context, commit));
   }
   return done;
+}
+
+Status ReviewClock::Check(const eventing::Claim& claim) {
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  const auto role = RoleToCheck(claim.record.id);
+  if (!role) return Status(Code::kDataLoss, "STORE_DAMAGED", claim.record.id + " is no check");
+  WAGGLE_ASSIGN_OR_RETURN(const auto tally, FillSeats(*role, claim.record.state, context, commit));
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  assign_.Count(tally);
+  return OkStatus();
+}
+
+Result<AssignReviewers::Tally> ReviewClock::FillSeats(domain::ReviewerRole role,
+                                                      const std::string& after,
+                                                      const eventing::EventContext& context,
+                                                      eventing::Commit& commit) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(EmptySeatsOf(role), after, kSeatsTogether));
+  if (rows.empty()) {
+    commit.removals.push_back(commit.lease->key);
+    return AssignReviewers::Tally();
+  }
+  commit.puts.push_back(CheckEmptySeats(role, rows.back().position));
+  WAGGLE_ASSIGN_OR_RETURN(const auto seats,
+                          ReviewAssignmentAggregate().LoadMany(store_, eventing::IdsOf(rows)));
+  std::vector<std::string> ideas;
+  for (const auto& seat : seats) ideas.push_back(seat.state.idea_id());
+  return assign_.Fill(role, ideas, context, commit);
 }
 
 }  // namespace waggle::matching

@@ -10,7 +10,8 @@ namespace waggle::matching {
 
 // What matching does with review assignments by itself when their time has come: reminds, asks
 // somebody else instead of whoever keeps silent, calls reviews late, and tries seats again that
-// nobody could take. Each step is one commit under the claim's lease. Used by one thread.
+// nobody could take; these also when somebody has come who could (review_checks.h). Each step is
+// one commit under the claim's lease. Used by one thread.
 class ReviewClock {
  public:
   ReviewClock(eventing::RecordStore& store, const ReviewBook& book, AssignReviewers& assign,
@@ -27,6 +28,10 @@ class ReviewClock {
   };
 
   Status Work(const eventing::Claim& claim);
+  Status Check(const eventing::Claim& claim);
+  Result<AssignReviewers::Tally> FillSeats(domain::ReviewerRole role, const std::string& after,
+                                           const eventing::EventContext& context,
+                                           eventing::Commit& commit);
   Result<Done> Pass(const ReviewEntry& entry, const domain::PassedAssignmentDeadline& passed,
                     const eventing::EventContext& context, eventing::Commit& commit);
 

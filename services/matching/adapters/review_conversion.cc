@@ -44,11 +44,6 @@ v1::ReviewerRole ToProto(domain::ReviewerRole role) {
                                                    : v1::REVIEWER_ROLE_INNOVATION_ADVOCATE;
 }
 
-domain::ReviewerRole FromProto(v1::ReviewerRole role) {
-  return role == v1::REVIEWER_ROLE_QI_REVIEWER ? domain::ReviewerRole::kQiReviewer
-                                               : domain::ReviewerRole::kInnovationAdvocate;
-}
-
 v1::ReviewAssignmentStatus ToProto(AssignmentState state) {
   switch (state) {
     case AssignmentState::kAsked:

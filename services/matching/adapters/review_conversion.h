@@ -8,7 +8,10 @@ namespace waggle::matching {
 
 // Between the protos of review assignments and the domain.
 v1::ReviewerRole ToProto(domain::ReviewerRole role);
-domain::ReviewerRole FromProto(v1::ReviewerRole role);
+inline domain::ReviewerRole FromProto(v1::ReviewerRole role) {
+  return role == v1::REVIEWER_ROLE_QI_REVIEWER ? domain::ReviewerRole::kQiReviewer
+                                               : domain::ReviewerRole::kInnovationAdvocate;
+}
 
 v1::ReviewAssignmentStatus ToProto(domain::AssignmentState state);
 

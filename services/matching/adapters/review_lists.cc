@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "libs/eventing/event_codec.h"
+#include "services/matching/adapters/review_conversion.h"
 
 namespace waggle::matching {
 namespace {
@@ -17,6 +18,10 @@ bool IsOpen(v1::ReviewAssignmentStatus status) {
 }  // namespace
 
 std::string ReviewsOfIdea(const std::string& idea_id) { return "assignment:idea:" + idea_id; }
+
+std::string EmptySeatsOf(domain::ReviewerRole role) {
+  return "assignment:empty:" + std::string(domain::RoleName(role));
+}
 
 std::string ReviewsOfReviewer(const std::string& person_id) {
   return "assignment:reviewer:" + person_id;
@@ -43,6 +48,9 @@ std::vector<eventing::IndexEntry> ListsOf(const v1::ReviewAssignment& assignment
   std::vector<eventing::IndexEntry> lists;
   if (assignment.status() != v1::REVIEW_ASSIGNMENT_STATUS_FILLED) {
     lists.push_back({ReviewsOfIdea(assignment.idea_id())});
+  }
+  if (assignment.status() == v1::REVIEW_ASSIGNMENT_STATUS_UNFILLED) {
+    lists.push_back({EmptySeatsOf(FromProto(assignment.role()))});
   }
   const std::string& reviewer = assignment.reviewer_person_id();
   if (reviewer.empty()) return lists;

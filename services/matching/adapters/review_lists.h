@@ -15,6 +15,8 @@ namespace waggle::matching {
 
 // All of an idea but the seats that were unfilled and no longer are.
 std::string ReviewsOfIdea(const std::string& idea_id);
+// Seats of this role that nobody could take.
+std::string EmptySeatsOf(domain::ReviewerRole role);
 // All of a reviewer, by the time of the request (AskedKey).
 std::string ReviewsOfReviewer(const std::string& person_id);
 std::string AskedKey(Time time);

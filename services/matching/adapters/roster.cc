@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_lists.h"
 #include "services/matching/adapters/visit_records.h"
 #include "services/matching/domain/shared_mail_domains.h"
@@ -49,7 +50,8 @@ void KeepMailDomain(const PersonEvent& event, eventing::Commit& commit) {
 
 void KeepReviewer(const PersonEvent& event, eventing::Commit& commit) {
   const eventing::RecordKey key{kReviewerKind, event.state().person_id()};
-  if (!ReviewerRoleOf(event.state())) {
+  const auto role = ReviewerRoleOf(event.state());
+  if (!role) {
     commit.removals.push_back(key);
     return;
   }
@@ -58,6 +60,7 @@ void KeepReviewer(const PersonEvent& event, eventing::Commit& commit) {
   copy.clear_email();
   commit.puts.push_back(
       {key, event.metadata().sequence(), copy.SerializeAsString(), {{kReviewerKind}}});
+  commit.puts.push_back(CheckEmptySeats(*role));
 }
 
 domain::DeclaredInterests InterestsOf(const Person& person) {

@@ -102,8 +102,8 @@ struct LifecycleSettings {
   // much time.
   std::chrono::days first_review_reminder{7};
   std::chrono::days second_review_reminder{3};
-  // How long a seat that nobody can take waits until it is tried again. People get room by the day
-  // (reviews are done, requests grow older, reviewers are registered), and each attempt plans anew.
+  // How long a seat that nobody can take waits until it is tried again without an occasion. People
+  // get room by the day (requests grow older, ideas end), and each attempt plans anew.
   std::chrono::days unfilled_retry{1};
 };
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "libs/eventing/commit.h"
+#include "services/matching/domain/reviewer_role.h"
+
+namespace waggle::matching {
+
+// Something has changed that review assignments rest on, and ReviewClock is to look at once whether
+// anything follows. A record that is work of its own: whoever learns of the change adds it to the
+// commit and need not read an assignment, and several changes before the look are one.
+inline constexpr std::string_view kReviewCheckKind = "review-check";
+
+// Somebody of the role has come or changed, or has room again: seats that nobody could take may be
+// filled. `after`: those up to this position of EmptySeatsOf have been looked at.
+eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after = "");
+
+// Of CheckEmptySeats with this record id.
+std::optional<domain::ReviewerRole> RoleToCheck(const std::string& id);
+
+}  // namespace waggle::matching
