@@ -72,6 +72,7 @@ REVIEW_CLOCK_STEPS = {
     "REVIEW_REMINDER": "reminded of the review",
     "OVERDUE": "review is late",
     "RETRY": "empty seat tried again",
+    "CONFLICT": "conflict has come up: somebody else asked",
 }
 REVIEW_DECLINES = {
     "NO_TIME": "no time",

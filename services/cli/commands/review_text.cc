@@ -16,6 +16,12 @@ std::string DeclineText(const matching::v1::ReviewDecline& decline) {
   return text;
 }
 
+std::string ConflictsText(const ReviewAssignment& assignment) {
+  return Joined(assignment.conflicts(), ", ", [](const int kind) {
+    return LabelOf(static_cast<matching::v1::ReviewConflictKind>(kind));
+  });
+}
+
 std::string StatusText(const ReviewAssignment& assignment) {
   std::string text = LabelOf(assignment.status());
   if (assignment.has_status_time()) text += " since " + TimeText(assignment.status_time());
@@ -28,6 +34,7 @@ std::string ReviewWhyText(const ReviewAssignment& assignment) {
   if (!assignment.unfilled_reason().empty()) return assignment.unfilled_reason();
   if (assignment.has_decline()) return DeclineText(assignment.decline());
   if (!assignment.reassign_text().empty()) return "“" + assignment.reassign_text() + "”";
+  if (!assignment.conflicts().empty()) return "conflict of interest: " + ConflictsText(assignment);
   return Joined(assignment.matched_terms(), ", ");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_conversion.h"
 
 namespace waggle::matching {
@@ -19,6 +20,10 @@ observability::Counter Reviews(observability::Metrics& metrics, domain::Reviewer
 bool TakesSeat(const v1::ReviewAssignment& assignment) {
   return !assignment.reviewer_person_id().empty() &&
          !domain::LeavesSeatEmpty(ProgressOf(assignment).state);
+}
+
+bool IsOnADesk(const v1::ReviewAssignment& assignment) {
+  return !assignment.reviewer_person_id().empty() && domain::IsOpen(ProgressOf(assignment).state);
 }
 
 Result<v1::CorpusDocument> LoadIdea(eventing::RecordStore& store, const std::string& id) {
@@ -72,7 +77,10 @@ Result<AssignReviewers::Tally> AssignReviewers::For(const v1::CorpusDocument& id
     WAGGLE_RETURN_IF_ERROR(Release(existing, context, commit));
     return Tally();
   }
-  if (!existing.empty()) return Tally();
+  if (!existing.empty()) {
+    commit.puts.push_back(CheckConflicts(domain::DocumentId(idea.document_id())));
+    return Tally();
+  }
   const WantedSeats both{idea, {domain::kReviewerRoles[0], domain::kReviewerRoles[1]}};
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan({both}, context.now));
   return CarryOut(plan, nullptr, context, commit);
@@ -87,6 +95,26 @@ Result<AssignReviewers::Tally> AssignReviewers::Replace(const v1::ReviewAssignme
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan,
                           planner_.Plan({{idea, {FromProto(before.role())}}}, context.now));
   return CarryOut(plan, &before, context, commit);
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::ReplaceConflicted(
+    const domain::DocumentId& idea_id, const eventing::EventContext& context,
+    eventing::Commit& commit) {
+  Tally tally;
+  WAGGLE_ASSIGN_OR_RETURN(auto entries, book_.LoadOfIdea(idea_id.value()));
+  std::erase_if(entries, [](const ReviewEntry& entry) { return !IsOnADesk(entry.state); });
+  if (entries.empty()) return tally;
+  WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument idea, LoadIdea(store_, idea_id.value()));
+  if (HasEnded(idea)) return tally;
+  WAGGLE_ASSIGN_OR_RETURN(const auto conflicts, planner_.ConflictsWith(idea, context.now));
+  for (const ReviewEntry& entry : entries) {
+    const auto of_reviewer = conflicts.find(domain::PersonId(entry.state.reviewer_person_id()));
+    if (of_reviewer == conflicts.end()) continue;
+    WAGGLE_RETURN_IF_ERROR(TakeBack(entry, of_reviewer->second, context, commit));
+    WAGGLE_ASSIGN_OR_RETURN(const Tally replaced, Replace(entry.state, context, commit));
+    tally.insert(tally.end(), replaced.begin(), replaced.end());
+  }
+  return tally;
 }
 
 Result<AssignReviewers::Tally> AssignReviewers::Fill(domain::ReviewerRole role,
@@ -205,6 +233,19 @@ Status AssignReviewers::LeaveEmpty(const domain::PlannedSeat& seat, eventing::Ev
   *entry.state.mutable_unfilled_seat() =
       ToProto(seat.role, std::get<domain::UnfilledSeat>(seat.outcome));
   entry.state.set_unfilled_reason(entry.state.unfilled_seat().reason());
+  return book_.Append(std::move(entry), std::move(event), OwnEvent(context), commit);
+}
+
+Status AssignReviewers::TakeBack(ReviewEntry entry, const std::vector<domain::Conflict>& conflicts,
+                                 eventing::EventContext context, eventing::Commit& commit) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto taken_back,
+                          domain::Reassign(ProgressOf(entry.state), "", context.now));
+  SetProgress(taken_back, entry.state);
+  for (const domain::Conflict& conflict : conflicts) {
+    entry.state.add_conflicts(ToProto(conflict.kind));
+  }
+  v1::ReviewAssignmentEvent event;
+  event.mutable_reassigned();
   return book_.Append(std::move(entry), std::move(event), OwnEvent(context), commit);
 }
 

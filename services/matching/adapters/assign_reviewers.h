@@ -12,8 +12,8 @@
 namespace waggle::matching {
 
 // Carries out plans: who is asked to review an idea that has arrived, who instead of somebody who
-// declined or kept silent, who for a seat that nobody could take. What it adds to a commit makes
-// the commit fail (RECORD_CHANGED) when anybody else was asked meanwhile. Thread-safe.
+// declined, kept silent or has a conflict, who for a seat that nobody could take. What it adds to a
+// commit makes the commit fail (RECORD_CHANGED) when anybody else was asked meanwhile. Thread-safe.
 class AssignReviewers {
  public:
   AssignReviewers(eventing::RecordStore& store, const ReviewBook& book, PlanReviews& planner,
@@ -22,13 +22,18 @@ class AssignReviewers {
   // For each seat whether somebody was found.
   using Tally = std::vector<std::pair<domain::ReviewerRole, bool>>;
 
-  // Adds an assignment for each role to the commit; nothing for an idea that has assignments. Where
-  // the idea has ended, nobody need review it any more.
+  // Adds an assignment for each role to the commit; of an idea that has assignments, that their
+  // reviewers' conflicts are to be judged anew. Where the idea has ended, nobody need review it any
+  // more.
   Result<Tally> For(const v1::CorpusDocument& idea, const eventing::EventContext& context,
                     eventing::Commit& commit);
   // Plans the seat anew that `before` had, and adds who is asked now.
   Result<Tally> Replace(const v1::ReviewAssignment& before, const eventing::EventContext& context,
                         eventing::Commit& commit);
+  // Takes the idea from everyone who has it open and has a conflict by now, and adds who is asked
+  // instead.
+  Result<Tally> ReplaceConflicted(const domain::DocumentId& idea_id,
+                                  const eventing::EventContext& context, eventing::Commit& commit);
   // Plans seats together that nobody could take, one of this role of each idea, and adds who is
   // asked now; of those that stay empty nothing.
   Result<Tally> Fill(domain::ReviewerRole role, const std::vector<std::string>& idea_ids,
@@ -52,6 +57,8 @@ class AssignReviewers {
              eventing::Commit& commit);
   Status LeaveEmpty(const domain::PlannedSeat& seat, eventing::EventContext& context,
                     eventing::Commit& commit);
+  Status TakeBack(ReviewEntry entry, const std::vector<domain::Conflict>& conflicts,
+                  eventing::EventContext context, eventing::Commit& commit);
   Status Release(const std::vector<ReviewEntry>& entries, eventing::EventContext context,
                  eventing::Commit& commit);
   Result<WantedSeats> VacantSeatsOf(const std::string& idea_id);

@@ -2,6 +2,7 @@
 
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/match_conversion.h"
+#include "services/matching/adapters/review_checks.h"
 
 namespace waggle::matching {
 
@@ -39,6 +40,10 @@ Status MatchBook::Append(const MatchEntry& entry, v1::MatchEvent event,
     *state.mutable_next_step_time() = eventing::ToTimestamp(next->due);
   }
   *event.mutable_state() = std::move(state);
+  const domain::MatchStatus status = entry.match.progress.status;
+  if (status == domain::MatchStatus::kTrying || status == domain::MatchStatus::kAlreadyDoing) {
+    commit.puts.push_back(CheckConflicts(entry.match.match.idea_id));
+  }
   return MatchAggregate().Append(store_, entry.match.match.id.value(), entry.sequence, context,
                                  std::move(event), commit);
 }

@@ -34,7 +34,8 @@ class MatchBook {
   // Those listed under `index`, at most `limit`.
   Result<std::vector<MatchEntry>> LoadListed(const std::string& index, std::size_t limit) const;
 
-  // `event` has its case set, its state follows from the entry.
+  // `event` has its case set, its state follows from the entry. A practice that uses the idea, or
+  // will try it, is a reason to look at the idea's reviewers (review_checks.h).
   Status Append(const MatchEntry& entry, v1::MatchEvent event,
                 const eventing::EventContext& context, eventing::Commit& commit) const;
 

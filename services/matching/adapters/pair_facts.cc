@@ -4,6 +4,7 @@
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/review_checks.h"
 
 namespace waggle::matching {
 namespace {
@@ -37,6 +38,7 @@ eventing::Subscription AdoptionCopies() {
                            event.metadata().sequence(),
                            event.state().SerializeAsString(),
                            {{AdoptionsOf(event.state().idea_id())}}});
+    commit.puts.push_back(CheckConflicts(domain::DocumentId(event.state().idea_id())));
     return OkStatus();
   };
   return eventing::Subscribe<AdoptionEvent>("waggle.evidence.adoption.v1", project, {});

@@ -10,7 +10,8 @@
 
 namespace waggle::matching {
 
-// Copies of the practices' adoptions, which begin with or without a match.
+// Copies of the practices' adoptions, which begin with or without a match; each is a reason to look
+// at the idea's reviewers (review_checks.h).
 eventing::Subscription AdoptionCopies();
 
 // Adds whether the practice uses the idea, or has given it up and why. What follows from it holds

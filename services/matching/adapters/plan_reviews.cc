@@ -88,6 +88,21 @@ Result<ReviewPlan> PlanReviews::Plan(const std::vector<WantedSeats>& wanted, Tim
   return result;
 }
 
+Result<std::map<domain::PersonId, std::vector<domain::Conflict>>> PlanReviews::ConflictsWith(
+    const v1::CorpusDocument& idea, Time now) {
+  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
+  WAGGLE_ASSIGN_OR_RETURN(const auto roster, LoadRoster(store_));
+  WAGGLE_ASSIGN_OR_RETURN(domain::IdeaUnderReview described, Describe(idea));
+  described.already_asked.clear();
+  std::map<domain::PersonId, std::vector<domain::Conflict>> conflicts;
+  for (const RosterEntry& entry : roster) {
+    const domain::ReviewerBackground& reviewer = entry.reviewer.background;
+    auto found = domain::ConflictsOf(reviewer, described, network);
+    if (!found.empty()) conflicts[reviewer.person_id] = std::move(found);
+  }
+  return conflicts;
+}
+
 void PlanReviews::Expect(const ReviewPlan& plan, eventing::Commit& commit) {
   commit.expectations.push_back({AssignmentRoster(), plan.roster_sequence});
   commit.puts.push_back({AssignmentRoster(), plan.roster_sequence + 1, ""});

@@ -43,6 +43,10 @@ class PlanReviews {
 
   Result<ReviewPlan> Plan(const std::vector<WantedSeats>& wanted, Time now);
 
+  // Everyone who must not review the idea, though they may have been asked to, and why.
+  Result<std::map<domain::PersonId, std::vector<domain::Conflict>>> ConflictsWith(
+      const v1::CorpusDocument& idea, Time now);
+
   // Makes the commit fail (RECORD_CHANGED) when anybody was asked since the plan was made, so that
   // no place is given twice.
   static void Expect(const ReviewPlan& plan, eventing::Commit& commit);

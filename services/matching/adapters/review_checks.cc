@@ -6,21 +6,36 @@ namespace {
 // Due for ever: at once, and again until somebody has looked.
 constexpr Time kAtOnce{};
 
-std::string IdOf(domain::ReviewerRole role) {
-  return "seats:" + std::string(domain::RoleName(role));
+constexpr std::string_view kSeats = "seats:";
+constexpr std::string_view kIdea = "idea:";
+constexpr std::string_view kPerson = "person:";
+
+eventing::RecordPut CheckOf(std::string_view what, std::string_view id, const std::string& after) {
+  return {
+      {std::string(kReviewCheckKind), std::string(what) + std::string(id)}, 1, after, {}, kAtOnce};
 }
 
 }  // namespace
 
 eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after) {
-  return {{std::string(kReviewCheckKind), IdOf(role)}, 1, after, {}, kAtOnce};
+  return CheckOf(kSeats, domain::RoleName(role), after);
 }
 
-std::optional<domain::ReviewerRole> RoleToCheck(const std::string& id) {
+eventing::RecordPut CheckConflicts(const domain::DocumentId& idea) {
+  return CheckOf(kIdea, idea.value(), "");
+}
+
+eventing::RecordPut CheckConflicts(const domain::PersonId& person) {
+  return CheckOf(kPerson, person.value(), "");
+}
+
+std::variant<domain::ReviewerRole, domain::DocumentId, domain::PersonId> ToCheck(
+    const std::string& id) {
   for (const domain::ReviewerRole role : domain::kReviewerRoles) {
-    if (id == IdOf(role)) return role;
+    if (id == CheckEmptySeats(role).key.id) return role;
   }
-  return std::nullopt;
+  if (id.starts_with(kPerson)) return domain::PersonId(id.substr(kPerson.size()));
+  return domain::DocumentId(id.substr(kIdea.size()));
 }
 
 }  // namespace waggle::matching

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "libs/eventing/commit.h"
+#include "services/matching/domain/document.h"
 #include "services/matching/domain/reviewer_role.h"
 
 namespace waggle::matching {
@@ -18,7 +19,15 @@ inline constexpr std::string_view kReviewCheckKind = "review-check";
 // filled. `after`: those up to this position of EmptySeatsOf have been looked at.
 eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after = "");
 
-// Of CheckEmptySeats with this record id.
-std::optional<domain::ReviewerRole> RoleToCheck(const std::string& id);
+// The idea's author, partners or adopters have changed: whoever has a seat may have a conflict.
+eventing::RecordPut CheckConflicts(const domain::DocumentId& idea);
+
+// What the person says of themselves has changed: they may have a conflict with what they have
+// open.
+eventing::RecordPut CheckConflicts(const domain::PersonId& person);
+
+// What the record with this id is of: the role's empty seats, or the idea's or person's conflicts.
+std::variant<domain::ReviewerRole, domain::DocumentId, domain::PersonId> ToCheck(
+    const std::string& id);
 
 }  // namespace waggle::matching

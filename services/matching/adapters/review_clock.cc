@@ -14,8 +14,12 @@ using domain::AssignmentStep;
 constexpr std::chrono::milliseconds kLease{60'000};
 // Seats that are planned together when somebody has come: one plan costs little more than one seat.
 constexpr std::size_t kSeatsTogether = 20;
+// More than anyone has.
+constexpr std::size_t kMoreThanOpen = 1000;
 // A seat that nobody could take is planned again.
 constexpr std::string_view kRetry = "RETRY";
+// Somebody has a conflict of interest that came up since they were asked; somebody else is asked.
+constexpr std::string_view kConflict = "CONFLICT";
 
 observability::Counter Steps(observability::Metrics& metrics, std::string_view step) {
   return metrics.AddCounter("waggle_review_clock_steps_total",
@@ -34,7 +38,7 @@ ReviewClock::ReviewClock(eventing::RecordStore& store, const ReviewBook& book,
         AssignmentStep::kReviewReminder, AssignmentStep::kOverdue}) {
     Steps(metrics, AssignmentStepName(step));
   }
-  Steps(metrics, kRetry);
+  for (const std::string_view step : {kRetry, kConflict}) Steps(metrics, step);
 }
 
 Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
@@ -113,11 +117,32 @@ Status ReviewClock::Check(const eventing::Claim& claim) {
   const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   eventing::Commit commit;
   commit.lease = claim.lease;
-  const auto role = RoleToCheck(claim.record.id);
-  if (!role) return Status(Code::kDataLoss, "STORE_DAMAGED", claim.record.id + " is no check");
-  WAGGLE_ASSIGN_OR_RETURN(const auto tally, FillSeats(*role, claim.record.state, context, commit));
+  const auto subject = ToCheck(claim.record.id);
+  AssignReviewers::Tally tally;
+  std::size_t conflicts = 0;
+  if (const auto* role = std::get_if<domain::ReviewerRole>(&subject)) {
+    WAGGLE_ASSIGN_OR_RETURN(tally, FillSeats(*role, claim.record.state, context, commit));
+  } else if (const auto* person = std::get_if<domain::PersonId>(&subject)) {
+    commit.removals.push_back(claim.lease.key);
+    WAGGLE_RETURN_IF_ERROR(CheckIdeasOf(*person, commit));
+  } else {
+    commit.removals.push_back(claim.lease.key);
+    WAGGLE_ASSIGN_OR_RETURN(
+        tally, assign_.ReplaceConflicted(std::get<domain::DocumentId>(subject), context, commit));
+    conflicts = tally.size();
+  }
   WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  Steps(metrics_, kConflict).Increment(static_cast<double>(conflicts));
   assign_.Count(tally);
+  return OkStatus();
+}
+
+Status ReviewClock::CheckIdeasOf(const domain::PersonId& reviewer, eventing::Commit& commit) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto open, ReviewAssignmentAggregate().LoadListed(
+                                               store_, OpenReviewsOf(reviewer), kMoreThanOpen));
+  for (const auto& assignment : open) {
+    commit.puts.push_back(CheckConflicts(domain::DocumentId(assignment.state.idea_id())));
+  }
   return OkStatus();
 }
 

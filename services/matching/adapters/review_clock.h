@@ -10,8 +10,9 @@ namespace waggle::matching {
 
 // What matching does with review assignments by itself when their time has come: reminds, asks
 // somebody else instead of whoever keeps silent, calls reviews late, and tries seats again that
-// nobody could take; these also when somebody has come who could (review_checks.h). Each step is
-// one commit under the claim's lease. Used by one thread.
+// nobody could take; these also when somebody has come who could. Asks somebody else instead of
+// whoever has a conflict of interest since (review_checks.h). Each step is one commit under the
+// claim's lease. Used by one thread.
 class ReviewClock {
  public:
   ReviewClock(eventing::RecordStore& store, const ReviewBook& book, AssignReviewers& assign,
@@ -29,6 +30,7 @@ class ReviewClock {
 
   Status Work(const eventing::Claim& claim);
   Status Check(const eventing::Claim& claim);
+  Status CheckIdeasOf(const domain::PersonId& reviewer, eventing::Commit& commit);
   Result<AssignReviewers::Tally> FillSeats(domain::ReviewerRole role, const std::string& after,
                                            const eventing::EventContext& context,
                                            eventing::Commit& commit);

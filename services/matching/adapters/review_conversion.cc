@@ -17,6 +17,13 @@ AssignmentState FromProto(v1::ReviewAssignmentStatus status) {
   return AssignmentState::kAsked;
 }
 
+}  // namespace
+
+v1::ReviewerRole ToProto(domain::ReviewerRole role) {
+  return role == domain::ReviewerRole::kQiReviewer ? v1::REVIEWER_ROLE_QI_REVIEWER
+                                                   : v1::REVIEWER_ROLE_INNOVATION_ADVOCATE;
+}
+
 v1::ReviewConflictKind ToProto(domain::ConflictKind kind) {
   switch (kind) {
     case domain::ConflictKind::kAuthor:
@@ -35,13 +42,6 @@ v1::ReviewConflictKind ToProto(domain::ConflictKind kind) {
       return v1::REVIEW_CONFLICT_KIND_ALREADY_ASKED;
   }
   return v1::REVIEW_CONFLICT_KIND_UNSPECIFIED;
-}
-
-}  // namespace
-
-v1::ReviewerRole ToProto(domain::ReviewerRole role) {
-  return role == domain::ReviewerRole::kQiReviewer ? v1::REVIEWER_ROLE_QI_REVIEWER
-                                                   : v1::REVIEWER_ROLE_INNOVATION_ADVOCATE;
 }
 
 v1::ReviewAssignmentStatus ToProto(AssignmentState state) {

@@ -14,6 +14,7 @@ inline domain::ReviewerRole FromProto(v1::ReviewerRole role) {
 }
 
 v1::ReviewAssignmentStatus ToProto(domain::AssignmentState state);
+v1::ReviewConflictKind ToProto(domain::ConflictKind kind);
 
 // INVALID_ARGUMENT naming `reason`.
 Result<domain::ReviewDecline> FromProto(v1::ReviewDeclineReason reason, const std::string& text);

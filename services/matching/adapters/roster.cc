@@ -61,6 +61,7 @@ void KeepReviewer(const PersonEvent& event, eventing::Commit& commit) {
   commit.puts.push_back(
       {key, event.metadata().sequence(), copy.SerializeAsString(), {{kReviewerKind}}});
   commit.puts.push_back(CheckEmptySeats(*role));
+  commit.puts.push_back(CheckConflicts(domain::PersonId(event.state().person_id())));
 }
 
 domain::DeclaredInterests InterestsOf(const Person& person) {

@@ -13,7 +13,8 @@ namespace waggle::matching {
 // What matching knows of people: copies of intake's records. Of those who may review, what they say
 // of themselves; of everybody, who may be an author, the mail domain where it says something
 // (IsSharedMailDomain). Names and addresses are not kept. Whoever may review and is new or has
-// changed is a reason to look at seats that nobody could take (review_checks.h).
+// changed is a reason to look at what they review, and at seats that nobody could take
+// (review_checks.h).
 eventing::Subscription PersonCopies();
 
 // Somebody who may be asked, and what they know, in their own words.

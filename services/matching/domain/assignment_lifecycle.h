@@ -23,7 +23,7 @@ enum class AssignmentState {
   kDone = 4,
   // The reviewer will not do it, said at once or after accepting.
   kDeclined = 5,
-  // Taken back, after silence or by a person, to be given to somebody else.
+  // Taken back, after silence, for a conflict or by a person, to be given to somebody else.
   kReassigned = 6,
   // Nobody need do it any more: the idea was withdrawn, merged or superseded.
   kReleased = 7,
@@ -126,8 +126,8 @@ Result<AssignmentProgress> DeclineReview(const AssignmentProgress& assignment,
                                          const ReviewDecline& decline, Time now);
 // The review came in. It need not have been accepted: handing it in says so.
 Result<AssignmentProgress> Complete(const AssignmentProgress& assignment, Time now);
-// A person gives it to somebody else; silence does so by itself (PassDeadline). `text`, why, may be
-// empty.
+// A person gives it to somebody else, or a conflict has come up since; silence does so by itself
+// (PassDeadline). `text`, a person's why, may be empty.
 // Errors: INVALID_ARGUMENT naming `text` when it is too long.
 Result<AssignmentProgress> Reassign(const AssignmentProgress& assignment, const std::string& text,
                                     Time now);

@@ -1,11 +1,15 @@
-// What a caller of ReviewAssignmentService sees of a review's end: over gRPC on a free port.
+// What a caller of ReviewAssignmentService sees of a review's end, over gRPC on a free port; and
+// that Redis keeps what is to be looked at again as the store of the unit tests does.
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
 #include <gtest/gtest.h>
 
+#include "libs/eventing/redis_record_store.h"
 #include "libs/grpcx/server.h"
 #include "libs/grpcx/status_conversion.h"
+#include "libs/testing/redis_server.h"
 #include "services/matching/adapters/grpc_review_assignment_service.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/tests/review_bench.h"
 
 namespace waggle::matching {
@@ -102,6 +106,34 @@ TEST_F(ReviewApiTest, WhatIsWrongWithARequestIsSaid) {
   EXPECT_EQ(unknown.code(), Code::kNotFound);
   EXPECT_EQ(unknown.reason(), "REVIEW_ASSIGNMENT_UNKNOWN");
   EXPECT_THAT(History(IdOf("expert")), ElementsAre("assigned")) << "nothing half done";
+}
+
+TEST(ReviewChecksInRedis, AreWorkThatIsDoneOnce) {
+  testing::SilentTelemetry silent;
+  testing::RedisServer redis;
+  redisx::Pool pool({.address = redis.address(), .password = ""}, silent.telemetry());
+  const auto store = eventing::RedisRecordStore::Open(
+                         pool, "matching", eventing::RedisRecordStore::WhenEmpty::kCreate)
+                         .value();
+  testing::FakeClock clock;
+  Replica replica(*store, clock, {});
+  ASSERT_TRUE(replica.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
+  for (const char* idea : {"i", "j"}) ASSERT_TRUE(replica.Handle(IdeaOf(idea, "A", kText)).ok());
+  ASSERT_TRUE(replica.Work().ok());
+  const auto open = [&](const std::string& person) {
+    return store->CountRows({OpenReviewsOf(domain::PersonId(person))}).value().front();
+  };
+  ASSERT_TRUE(replica.Handle(QiReviewerAt("expert", "ICB", "vaccines")).ok());
+  EXPECT_EQ(store->Due(std::string(kReviewCheckKind)).value().count, 2) << "seats, and conflicts";
+  ASSERT_TRUE(replica.Work().ok());
+  EXPECT_EQ(open("expert"), 2);
+  auto idea = IdeaOf("i", "A", kText);
+  idea.mutable_metadata()->set_sequence(2);
+  idea.mutable_state()->set_author_person_id("expert");
+  ASSERT_TRUE(replica.Handle(idea).ok());
+  ASSERT_TRUE(replica.Work().ok());
+  EXPECT_EQ(open("expert"), 1);
+  EXPECT_EQ(store->Due(std::string(kReviewCheckKind)).value().count, 0);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/review_bench.h"
 
 namespace waggle::matching {
@@ -13,7 +14,22 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-using ReviewChangesTest = ReviewBench;
+class ReviewChangesTest : public ReviewBench {
+ protected:
+  static intake::v1::IdeaEvent Revised(std::int64_t sequence = 2) {
+    auto idea = IdeaOf("i", "A", kText);
+    idea.mutable_metadata()->set_sequence(sequence);
+    return idea;
+  }
+  std::vector<v1::ReviewConflictKind> ConflictsOf(const std::string& person) {
+    const v1::ReviewAssignment assignment = Assignment(person);
+    std::vector<v1::ReviewConflictKind> kinds;
+    for (const int kind : assignment.conflicts()) {
+      kinds.push_back(static_cast<v1::ReviewConflictKind>(kind));
+    }
+    return kinds;
+  }
+};
 
 TEST_F(ReviewChangesTest, WhoSaysTheyUseTheIdeaDoesNotJudgeIt) {
   for (const char* idea : {"tried", "done"}) Arrives(IdeaOf(idea, "A", kText));
@@ -74,6 +90,121 @@ TEST_F(ReviewChangesTest, WhoHasHandedAReviewInTakesAnEmptySeatAtOnce) {
   ASSERT_TRUE(Complete("expert").ok());
   Work();
   EXPECT_THAT(Asked("j"), ElementsAre("expert"));
+}
+
+TEST_F(ReviewChangesTest, AnIdeaWithANewPartnerLeavesWhoHasAnInterestInThem) {
+  auto expert = QiReviewerAt("expert", "ICB", "vaccines and fridges");
+  expert.mutable_state()->add_interest_topics("Cool Probes");
+  Handle(expert);
+  AddQi("novice", "a fridge");
+  Handle(AdvocateAt("own", "B"));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_THAT(Asked(), UnorderedElementsAre("expert", "own"));
+  ASSERT_TRUE(Accept("expert").ok());
+  auto idea = Revised();
+  idea.mutable_state()->add_partners("Cool Probes Ltd");
+  Arrives(idea);
+  EXPECT_EQ(Assignment("expert").status(), v1::REVIEW_ASSIGNMENT_STATUS_REASSIGNED);
+  EXPECT_THAT(ConflictsOf("expert"), ElementsAre(v1::REVIEW_CONFLICT_KIND_DECLARED_INTEREST));
+  EXPECT_THAT(Asked(), UnorderedElementsAre("novice", "own"));
+  EXPECT_EQ(Assignment("novice").replaces_assignment_id(), IdOf("expert"));
+  EXPECT_THAT(History(IdOf("own")), ElementsAre("assigned")) << "who has no conflict stays";
+  EXPECT_EQ(replica_.Counted("waggle_review_clock_steps_total", "step", "CONFLICT"), 1);
+}
+
+TEST_F(ReviewChangesTest, WhoBecomesTheAuthorDoesNotReview) {
+  AddQi("expert", "vaccines");
+  Arrives(IdeaOf("i", "A", kText));
+  auto idea = Revised();
+  idea.mutable_state()->set_author_person_id("expert");
+  Arrives(idea);
+  EXPECT_THAT(History(IdOf("expert")), ElementsAre("assigned", "reassigned"));
+  EXPECT_THAT(ConflictsOf("expert"), ElementsAre(v1::REVIEW_CONFLICT_KIND_AUTHOR));
+  EXPECT_EQ(Unfilled(domain::ReviewerRole::kQiReviewer).unfilled_reason(), "NO_ELIGIBLE_REVIEWER");
+}
+
+TEST_F(ReviewChangesTest, WhoDeclaresAnInterestOnceAskedIsReplaced) {
+  AddPeople();
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  ASSERT_THAT(Asked("i"), UnorderedElementsAre("expert", "own"));
+  auto expert = QiReviewerAt("expert", "ICB", "vaccines and fridges");
+  expert.mutable_metadata()->set_sequence(2);
+  expert.mutable_state()->add_interest_idea_ids("i");
+  Arrives(expert);
+  EXPECT_THAT(Asked("i"), UnorderedElementsAre("novice", "own"));
+  EXPECT_THAT(ConflictsOf("expert"), ElementsAre(v1::REVIEW_CONFLICT_KIND_DECLARED_INTEREST));
+  EXPECT_EQ(History(IdOf("expert", "j")).size() + History(IdOf("novice", "j")).size(), 1U)
+      << "with the other idea nobody has a conflict";
+}
+
+// The reviewer declines, at any point of our own finding that they have a conflict.
+TEST_F(ReviewChangesTest, OneOtherIsAskedHoweverAnAnswerRacesWithAConflict) {
+  bool reached_the_end = false;
+  for (int point = 0; !reached_the_end; ++point) {
+    testing::InMemoryRecordStore store;
+    Replica other(store, clock_, {});
+    int operations = 0;
+    InterleavedStore contested(store, [&] {
+      if (operations++ != point) return;
+      const Status declined =
+          other.reviews()
+              .Decline(Request(), IdOf("expert"), {domain::ReviewDeclineReason::kConflict, ""})
+              .status();
+      EXPECT_TRUE(declined.ok() || declined.reason() == "REVIEW_ASSIGNMENT_CLOSED") << point;
+    });
+    Replica own(contested, clock_, {});
+    for (const auto& event :
+         {QiReviewerAt("expert", "ICB", "vaccines and fridges"),
+          QiReviewerAt("novice", "ICB", "a fridge"), QiReviewerAt("another", "ICB", "")}) {
+      ASSERT_TRUE(other.Handle(event).ok());
+    }
+    ASSERT_TRUE(other.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
+    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kText)).ok());
+    ASSERT_TRUE(other.Work().ok());
+    auto idea = Revised();
+    idea.mutable_state()->set_author_person_id("expert");
+    ASSERT_TRUE(other.Handle(idea).ok());
+    ASSERT_TRUE(own.Work().ok());
+    reached_the_end = operations <= point;
+    const auto open = store.CountRows({OpenReviewsOf(domain::PersonId("expert")),
+                                       OpenReviewsOf(domain::PersonId("novice")),
+                                       OpenReviewsOf(domain::PersonId("another"))});
+    EXPECT_THAT(open.value(), ElementsAre(0, 1, 0)) << point;
+  }
+}
+
+TEST_F(ReviewChangesTest, ARevisionThatMakesNoConflictChangesNoReviewer) {
+  AddPeople();
+  Arrives(IdeaOf("i", "A", kText));
+  auto idea = Revised();
+  idea.mutable_state()->add_partners("Cool Probes Ltd");
+  Arrives(idea);
+  for (const char* person : {"expert", "own"}) {
+    EXPECT_THAT(History(IdOf(person)), ElementsAre("assigned")) << person;
+  }
+}
+
+TEST_F(ReviewChangesTest, WhoseColleaguesStartWithTheIdeaIsReplaced) {
+  AddPeople();
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_TRUE(Complete("expert").ok());
+  Arrives(AdoptionOf("i", "B"));
+  EXPECT_THAT(History(IdOf("own")), ElementsAre("assigned", "reassigned"));
+  EXPECT_THAT(ConflictsOf("own"), ElementsAre(v1::REVIEW_CONFLICT_KIND_ADOPTER));
+  EXPECT_THAT(Asked(), ElementsAre("other"));
+  Arrives(AdoptionOf("i", "C"));
+  EXPECT_THAT(Asked(), IsEmpty());
+  EXPECT_EQ(Assignment("expert").status(), v1::REVIEW_ASSIGNMENT_STATUS_DONE);
+}
+
+TEST_F(ReviewChangesTest, WhoseColleaguesSayThatTheyWillTryIsReplaced) {
+  AddPeople();
+  Arrives(IdeaOf("i", "A", kText));
+  Arrives(ProblemOf("p", "B", kText));
+  Answers("B", {.kind = AnswerKind::kWeWillTry});
+  Work();
+  EXPECT_THAT(History(IdOf("own")), ElementsAre("assigned", "reassigned"));
+  EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "other"));
 }
 
 }  // namespace
