@@ -37,7 +37,8 @@ Place WeeklyBudget::PlaceAt(const DocumentId& idea, const OdsCode& practice) con
   if (week.proposed >= settings_.per_practice) return Place::kPracticeWeekFull;
   if (ReachOf(idea).ever < settings_.first_practices) return Place::kFirst;
   // First ones that have been proposed have had what was kept for them.
-  const int kept = std::max(0, settings_.kept_for_first - week.proposed_first);
+  const int reserved = std::min(settings_.kept_for_first, settings_.per_practice - 1);
+  const int kept = std::max(0, reserved - week.proposed_first);
   if (week.proposed + kept >= settings_.per_practice) return Place::kKeptForFirst;
   return Place::kFree;
 }

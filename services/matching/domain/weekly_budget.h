@@ -26,7 +26,8 @@ struct BudgetSettings {
   // Of a practice's places, so many are kept for first ones. What makes M come true within N: an
   // idea that many have seen can fill a practice's week up to this, and a new one still gets in.
   // The practice's own limit is not broken for M; a practice that is flooded stops reading
-  // altogether, and then no idea reaches it.
+  // altogether, and then no idea reaches it. One place is left to all ideas in any case: a practice
+  // that wants to hear of one a week hears of the best.
   int kept_for_first = 1;
   // Answers to a problem that the practice has just reported come at once, over N: it asked. Up to
   // so many a week, the best five for each of three problems; a practice that brings in its whole

@@ -56,6 +56,15 @@ TEST(PlaceFor, TheLastPlaceIsKeptForAnIdeaThatFewHaveSeen) {
   EXPECT_EQ(Budget({3, 1}).PlaceFor(kKnown, kPractice), Place::kPracticeWeekFull);
 }
 
+TEST(PlaceFor, TheOnlyPlaceIsKeptForNobody) {
+  for (const int kept_for_first : {1, 5}) {
+    const WeeklyBudget budget({.per_practice = 1, .kept_for_first = kept_for_first}, {},
+                              {{kKnown, {.ever = 9}}});
+    EXPECT_EQ(budget.PlaceFor(kKnown, kPractice), Place::kFree) << kept_for_first;
+    EXPECT_EQ(budget.PlaceFor(kNew, kPractice), Place::kFirst) << kept_for_first;
+  }
+}
+
 TEST(PlaceFor, AnIdeaReachesSoManyPracticesAWeek) {
   EXPECT_EQ(Budget({}, 3).PlaceFor(kKnown, kPractice), Place::kFree);
   EXPECT_EQ(Budget({}, 4).PlaceFor(kKnown, kPractice), Place::kIdeaWeekFull);
