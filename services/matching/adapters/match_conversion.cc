@@ -66,6 +66,12 @@ std::vector<domain::Barrier> Barriers(const RepeatedField<int>& numbers) {
 }
 
 void CheckBarriers(const RepeatedField<int>& numbers, std::vector<FieldViolation>& wrong) {
+  const auto count = static_cast<std::size_t>(numbers.size());
+  if (count > domain::kBarriers.size()) {
+    wrong.push_back({"barriers", "are " + std::to_string(count) + ", and there are only " +
+                                     std::to_string(domain::kBarriers.size())});
+    return;
+  }
   for (const int number : numbers) {
     if (v1::Barrier_IsValid(number) && number != v1::BARRIER_UNSPECIFIED) continue;
     wrong.push_back({"barriers", "number " + std::to_string(number) +

@@ -18,8 +18,9 @@ v1::ScoreParts ToProto(const domain::ScoreParts& parts);
 google::protobuf::RepeatedPtrField<v1::FitPoint> ToProto(
     const std::vector<domain::FitReason>& reasons);
 
-// INVALID_ARGUMENT naming the field where a number is none of the list, or (of barriers alone)
-// where there is none; the rules of an answer are checked by the domain.
+// INVALID_ARGUMENT naming the field where a number is none of the list, where there are more
+// barriers than the list has, or (of barriers alone) where there is none; the rules of an answer
+// are checked by the domain.
 Result<std::vector<domain::Barrier>> BarriersFromProto(
     const google::protobuf::RepeatedField<int>& numbers);
 Result<domain::MatchAnswer> FromProto(v1::MatchAnswerKind kind,

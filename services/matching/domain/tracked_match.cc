@@ -147,12 +147,17 @@ Result<TrackedMatch> FollowUp(const TrackedMatch& match, DeclineFollowUp to, Fol
 
 TrackedMatch NoteBarrierChange(const TrackedMatch& match, const BarrierChange& change, Time now) {
   if (match.progress.status != MatchStatus::kDeclined || !match.progress.decline) return match;
+  // A barrier that has passed by itself stands no more; noting it stops the clock.
+  const std::vector<Barrier> may_end =
+      change.kind == BarrierChangeKind::kTimePassed
+          ? match.progress.decline->barriers
+          : BarriersAgainst(match.progress, match.barrier_changes, now);
   BarrierChange telling{change.kind, change.time, {}};
-  std::copy_if(change.barriers.begin(), change.barriers.end(), std::back_inserter(telling.barriers),
+  std::copy_if(may_end.begin(), may_end.end(), std::back_inserter(telling.barriers),
                [&](Barrier barrier) {
-                 const auto& named = match.progress.decline->barriers;
                  return CanEnd(change.kind, barrier) &&
-                        std::find(named.begin(), named.end(), barrier) != named.end();
+                        std::find(change.barriers.begin(), change.barriers.end(), barrier) !=
+                            change.barriers.end();
                });
   TrackedMatch next = match;
   if (!telling.barriers.empty()) next.barrier_changes.push_back(std::move(telling));

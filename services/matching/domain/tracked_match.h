@@ -79,8 +79,9 @@ Result<TrackedMatch> Answer(const TrackedMatch& match, const MatchAnswer& answer
 Result<TrackedMatch> FollowUp(const TrackedMatch& match, DeclineFollowUp to, FollowUpActor actor,
                               const std::string& text, Time now);
 
-// Something that may have ended barriers: with them noted, and reopened when none is left. Equal
-// to `match` where it is not declined, or the change can end none of its barriers.
+// Something that may have ended barriers: with those noted that stood until now, each once, and
+// reopened when none is left. Equal to `match` where it is not declined, or the change ends none of
+// its barriers: however often the same is said, the match does not grow.
 TrackedMatch NoteBarrierChange(const TrackedMatch& match, const BarrierChange& change, Time now);
 
 // What matching does with a match by itself.

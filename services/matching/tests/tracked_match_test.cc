@@ -138,6 +138,33 @@ TEST(TrackedMatch, AChangeThatCanEndNoneOfItsBarriersChangesNothing) {
             open);
 }
 
+TEST(TrackedMatch, AMatchDoesNotGrowHoweverOftenTheSameIsSaid) {
+  const TrackedMatch declined = Declined({Barrier::kSkills, Barrier::kStaffTime});
+  const Time later = kNow + days(30);
+  const std::vector<Barrier> repeated(1000, Barrier::kSkills);
+  const TrackedMatch once =
+      NoteBarrierChange(declined, {BarrierChangeKind::kPracticeSaysSo, later, repeated}, later);
+  ASSERT_THAT(once.barrier_changes, SizeIs(1));
+  EXPECT_THAT(once.barrier_changes[0].barriers, ElementsAre(Barrier::kSkills));
+  const Time again = later + days(1);
+  for (const auto kind : {BarrierChangeKind::kPracticeSaysSo, BarrierChangeKind::kObstacleRemoved})
+    EXPECT_EQ(NoteBarrierChange(once, {kind, again, {Barrier::kSkills}}, again), once);
+}
+
+TEST(TrackedMatch, WhatIsSaidAgainAfterTheNoWasConfirmedCounts) {
+  const Time later = kNow + days(30);
+  const BarrierChange lifted{BarrierChangeKind::kPracticeSaysSo, later, {Barrier::kSkills}};
+  TrackedMatch match =
+      NoteBarrierChange(Declined({Barrier::kSkills, Barrier::kStaffTime}), lifted, later);
+  match = FollowUp(match, DeclineFollowUp::kConfirmedNotSuitable, FollowUpActor::kPractice, "",
+                   later + days(1))
+              .value();
+  const Time again = later + days(2);
+  match =
+      NoteBarrierChange(match, {BarrierChangeKind::kPracticeSaysSo, again, lifted.barriers}, again);
+  EXPECT_THAT(match.barrier_changes, SizeIs(2)) << "it stood again";
+}
+
 TEST(TrackedMatch, NotNowIsLookedAtAgainOnceWhenTheTimeHasPassed) {
   const TrackedMatch declined = Declined({Barrier::kNotAPriorityNow, Barrier::kSkills});
   const auto next = NextStepOf(declined, kCalendar);
