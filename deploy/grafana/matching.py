@@ -64,6 +64,7 @@ CLOCK_STEPS = {
     "remind": "practice reminded",
     "escalate": "PCN's advocate asked",
     "expire": "expired without an answer",
+    "end": "idea withdrawn or replaced",
     "reconsider": "looked again at a no for now",
 }
 REVIEW_CLOCK_STEPS = {

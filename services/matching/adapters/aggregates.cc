@@ -12,9 +12,11 @@ using eventing::Footprint;
 using eventing::IndexEntry;
 using eventing::Ownership;
 
-// Always past: the numbered ones in the order of their numbers, behind them the received ones.
+// Always past: first what has ended, for it stops at once; then the numbered ones in the order of
+// their numbers, behind them the received ones.
 Time DueTime(const v1::CorpusDocument& document) {
   constexpr std::chrono::milliseconds kBehindAllNumbers{1'000'000'000'000};
+  if (document.end() != v1::DOCUMENT_END_UNSPECIFIED) return Time();
   return document.number() > 0 ? Time(std::chrono::milliseconds(document.number()))
                                : Time(kBehindAllNumbers);
 }

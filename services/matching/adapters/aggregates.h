@@ -8,8 +8,8 @@
 namespace waggle::matching {
 
 // The aggregates of matching: which topic, who owns a state, in which lists it stands. A corpus
-// document that is not matched yet is work, due in the order of numbers; a match or an
-// assignment, when its next own step is.
+// document that is not matched yet is work, due in the order of numbers, one that has ended before
+// all others; a match or an assignment, when its next own step is.
 eventing::Aggregate<v1::CorpusEvent> CorpusAggregate();
 eventing::Aggregate<v1::MatchEvent> MatchAggregate();
 eventing::Aggregate<v1::ReviewAssignmentEvent> ReviewAssignmentAggregate();

@@ -7,9 +7,9 @@
 
 namespace waggle::matching {
 
-// What there is to do on corpus documents, taken in order: numbered ones are matched before
-// received ones are numbered, so that a backlog is read and compared in batches and reaches
-// practices as it goes. Used by one thread.
+// What there is to do on corpus documents, taken in order: what has ended before all else; numbered
+// ones are matched before received ones are numbered, so that a backlog is read and compared in
+// batches and reaches practices as it goes. Used by one thread.
 class DocumentWork {
  public:
   DocumentWork(eventing::RecordStore& store, const Clock& clock, NumberDocuments& numberer,

@@ -23,6 +23,9 @@ observability::Counter Steps(observability::Metrics& metrics, std::string_view s
                             {{"step", std::string(step)}});
 }
 
+// Instead of any step: the idea was withdrawn or has a successor.
+constexpr std::string_view kEnd = "end";
+
 std::string_view NameOf(NextStep step) {
   switch (step) {
     case NextStep::kDecide:
@@ -56,6 +59,7 @@ MatchClock::MatchClock(eventing::RecordStore& store, const MatchBook& book, Deci
                               NextStep::kExpire, NextStep::kReconsider}) {
     Steps(metrics, NameOf(step));
   }
+  Steps(metrics, kEnd);
 }
 
 Result<MatchClock::Turn> MatchClock::TakeTurn() {
@@ -76,26 +80,48 @@ Status MatchClock::Work(const eventing::Claim& claim) {
     // The calendar, or the terms, have moved its step since it was written.
     return store_.ExtendLease(claim.lease, next ? next->due : Time::max());
   }
-  const Status status =
-      next->step == NextStep::kDecide ? DecideAgain(claim, entry) : Step(claim, entry, next->step);
+  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, {&entry, 1}));
+  if (const auto reason = ideas.EndOf(entry.match)) return End(claim, entry, *reason);
+  const Status status = next->step == NextStep::kDecide ? DecideAgain(claim, entry)
+                                                        : Step(claim, entry, ideas, next->step);
   if (status.ok()) Steps(metrics_, NameOf(next->step)).Increment();
   return status;
+}
+
+Status MatchClock::End(const eventing::Claim& claim, const MatchEntry& entry,
+                       domain::CloseReason reason) {
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
+  const auto ended = domain::End(entry.match, reason, context.now);
+  WAGGLE_CHECK(ended.has_value());
+  v1::MatchEvent event;
+  event.mutable_closed();
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  WAGGLE_RETURN_IF_ERROR(book_.Append({*ended, entry.sequence}, std::move(event), context, commit));
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  Steps(metrics_, kEnd).Increment();
+  return OkStatus();
 }
 
 Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& first) {
   const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   WAGGLE_ASSIGN_OR_RETURN(auto waiting,
                           book_.LoadListed(CompetitorsOf(first.match), kDecidedTogether));
-  std::vector<Undecided> undecided = {
-      {{first.match.match, first.match.probability}, first, domain::Occasion::kUnasked}};
+  std::erase_if(waiting, [&](const MatchEntry& entry) {
+    return entry.match.progress.deferred_until > context.now ||
+           entry.match.match.id == first.match.match.id;
+  });
+  waiting.push_back(first);
+  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, waiting));
+  std::vector<Undecided> undecided;
   for (MatchEntry& entry : waiting) {
-    const bool due = entry.match.progress.deferred_until <= context.now;
-    if (!due || entry.match.match.id == first.match.match.id) continue;
+    if (ideas.EndOf(entry.match)) continue;
     const domain::FoundMatch found{entry.match.match, entry.match.probability};
     undecided.push_back({found, std::move(entry), domain::Occasion::kUnasked});
   }
   eventing::Commit commit;
   commit.lease = claim.lease;
+  ideas.Expect(commit);
   WAGGLE_ASSIGN_OR_RETURN(const auto tally, decide_.Decide(undecided, context, commit));
   const Result<eventing::CommitOutcome> outcome = store_.Apply(commit);
   if (outcome.ok()) decide_.Count(tally);
@@ -103,7 +129,7 @@ Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& f
 }
 
 Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
-                        domain::NextStep step) {
+                        const CurrentIdeas& ideas, domain::NextStep step) {
   const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   MatchEntry next = entry;
   v1::MatchEvent event;
@@ -137,6 +163,7 @@ Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
   }
   eventing::Commit commit;
   commit.lease = claim.lease;
+  ideas.Expect(commit);
   WAGGLE_RETURN_IF_ERROR(book_.Append(next, std::move(event), context, commit));
   return store_.Apply(commit).status();
 }

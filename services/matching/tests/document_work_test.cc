@@ -81,6 +81,23 @@ TEST(DocumentWork, WhatIsNumberedMeanwhileIsComparedToo) {
   EXPECT_GT(calls, 4);
 }
 
+TEST_F(DocumentWorkTest, AWithdrawnIdeaDoesNotWaitForTheBacklog) {
+  ProblemsAreNumbered(1);
+  ASSERT_TRUE(replica_.Work().ok());
+  for (int i = 0; i < 40; ++i) Handle(ProblemOf("a" + std::to_string(i), "B", kText));
+  auto withdrawn = IdeaOf("i", "A", kText);
+  withdrawn.mutable_metadata()->set_sequence(2);
+  withdrawn.mutable_withdrawn();
+  withdrawn.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  Handle(withdrawn);
+  // Read, then compared.
+  for (int turn = 0; turn < 2; ++turn) ASSERT_TRUE(replica_.TakeTurn().ok());
+  const auto match = replica_.MatchOf("i", "B");
+  ASSERT_TRUE(match.ok()) << match.status().ToString();
+  EXPECT_EQ(match->status(), v1::MATCH_STATUS_CLOSED);
+  EXPECT_GT(Open(), 20);
+}
+
 TEST_F(DocumentWorkTest, OneThatFailsHoldsUpNoOther) {
   ProblemsAreNumbered(3);
   faulty_.FailCommits(1, {Code::kInvalidArgument, "EVENT_TOO_LARGE", "too large"});

@@ -1,0 +1,41 @@
+#include "services/matching/adapters/current_ideas.h"
+
+#include <set>
+
+#include "services/matching/adapters/aggregates.h"
+
+namespace waggle::matching {
+
+Result<CurrentIdeas> CurrentIdeas::Of(eventing::RecordStore& store,
+                                      std::span<const MatchEntry> matches) {
+  std::set<std::string> ids;
+  for (const MatchEntry& entry : matches) ids.insert(entry.match.match.idea_id.value());
+  WAGGLE_ASSIGN_OR_RETURN(auto ideas, CorpusAggregate().LoadMany(store, {ids.begin(), ids.end()}));
+  CurrentIdeas current;
+  for (auto& [idea, sequence] : ideas) {
+    const domain::DocumentId id(idea.document_id());
+    current.ideas_.emplace(id, std::move(idea));
+  }
+  return current;
+}
+
+std::optional<domain::CloseReason> CurrentIdeas::EndOf(const domain::TrackedMatch& match) const {
+  const auto idea = ideas_.find(match.match.idea_id);
+  if (idea == ideas_.end()) return std::nullopt;
+  switch (idea->second.end()) {
+    case v1::DOCUMENT_END_IDEA_WITHDRAWN:
+      return domain::CloseReason::kIdeaWithdrawn;
+    case v1::DOCUMENT_END_IDEA_SUPERSEDED:
+      return domain::CloseReason::kSuperseded;
+    default:
+      return std::nullopt;
+  }
+}
+
+void CurrentIdeas::Expect(eventing::Commit& commit) const {
+  for (const auto& [id, idea] : ideas_) {
+    commit.expectations.push_back({VersionOf(id.value()), idea.version()});
+  }
+}
+
+}  // namespace waggle::matching

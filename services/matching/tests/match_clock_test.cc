@@ -1,0 +1,122 @@
+#include "services/matching/adapters/match_clock.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "libs/testing/faulty_record_store.h"
+#include "libs/testing/in_memory_record_store.h"
+#include "services/matching/tests/replica.h"
+
+namespace waggle::matching {
+namespace {
+
+using intake::v1::ORGANISATION_KIND_ICB;
+using intake::v1::ORGANISATION_KIND_PCN;
+using intake::v1::ORGANISATION_KIND_PRACTICE;
+using std::chrono::days;
+using std::chrono::hours;
+using ::testing::ElementsAre;
+
+constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
+
+// One replica over a store of its own: practices A to D of one PCN. Each hears of one idea a week.
+class MatchClockTest : public ::testing::Test {
+ protected:
+  MatchClockTest() {
+    Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
+    Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
+    for (const char* code : {"A", "B", "C", "D"}) {
+      Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN"));
+    }
+  }
+
+  static domain::BudgetSettings OneAWeek() {
+    return {.per_practice = 1, .first_practices = 0, .kept_for_first = 0, .per_idea = 1};
+  }
+  void Handle(const google::protobuf::Message& event) {
+    const auto outcome = replica_.Handle(event);
+    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
+    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
+  }
+  void Work() {
+    const Status worked = replica_.Work();
+    ASSERT_TRUE(worked.ok()) << worked.ToString();
+  }
+  void Arrives(const google::protobuf::Message& event) {
+    Handle(event);
+    Work();
+  }
+  void Withdrawn(const std::string& idea) {
+    auto event = IdeaOf(idea, "A", kText);
+    event.mutable_metadata()->set_sequence(2);
+    event.mutable_metadata()->set_event_id("event-" + idea + "-2");
+    event.mutable_withdrawn();
+    event.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+    Handle(event);
+  }
+  v1::Match MatchOf(const std::string& idea, const std::string& practice = "B") {
+    const auto match = replica_.MatchOf(idea, practice);
+    EXPECT_TRUE(match.ok()) << idea << " at " << practice << ": " << match.status().ToString();
+    return match.ok() ? *match : v1::Match();
+  }
+  // What happened to the match of an idea and practice B, in order.
+  std::vector<std::string> HistoryOf(const std::string& idea) {
+    std::vector<std::string> names;
+    for (const eventing::OutboxEntry& entry : store_.published()) {
+      if (entry.record.topic != "waggle.matching.match.v1") continue;
+      v1::MatchEvent event;
+      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
+      if (event.state().idea_id() != idea || event.state().ods_code() != "B") continue;
+      names.push_back(eventing::EventName(event));
+    }
+    return names;
+  }
+
+  testing::InMemoryRecordStore store_;
+  testing::FaultyRecordStore faulty_{store_};
+  // Tuesday 14 November 2023.
+  testing::FakeClock clock_;
+  Replica replica_{faulty_, clock_, {.budget = OneAWeek()}};
+};
+
+TEST_F(MatchClockTest, AWithdrawnIdeaIsNotProposedOnMonday) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("first", "A", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  ASSERT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_DEFERRED);
+  Withdrawn("i");
+  clock_.Advance(days(6));
+  // The idea is read, and not compared yet.
+  ASSERT_TRUE(replica_.TakeTurn().ok());
+  EXPECT_THAT(HistoryOf("i"), ElementsAre("deferred", "closed"));
+  EXPECT_EQ(MatchOf("i").close_reason(), v1::MATCH_CLOSE_REASON_IDEA_WITHDRAWN);
+  Work();
+  EXPECT_THAT(HistoryOf("i"), ElementsAre("deferred", "closed")) << "once";
+  EXPECT_EQ(replica_.Counted("waggle_matching_clock_steps_total", "step", "end"), 1);
+}
+
+TEST_F(MatchClockTest, NorWhenAnotherMatchIsDecided) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("first", "A", kText));
+  const std::vector<std::string> ideas = {"i1", "i2", "i3", "i4"};
+  for (const std::string& idea : ideas) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i1", "i2", "i3"}) Withdrawn(idea);
+  clock_.Advance(days(6));
+  for (int turn = 0; turn < 4; ++turn) ASSERT_TRUE(replica_.TakeTurn().ok());
+  EXPECT_EQ(MatchOf("i4").status(), v1::MATCH_STATUS_PROPOSED);
+  for (const char* idea : {"i1", "i2", "i3"}) {
+    EXPECT_THAT(HistoryOf(idea), ElementsAre("deferred", "closed")) << idea;
+  }
+}
+
+TEST_F(MatchClockTest, NobodyIsRemindedOfAWithdrawnIdea) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  Withdrawn("i");
+  clock_.Advance(days(30));
+  ASSERT_TRUE(replica_.TakeTurn().ok());
+  EXPECT_THAT(HistoryOf("i"), ElementsAre("proposed", "closed"));
+}
+
+}  // namespace
+}  // namespace waggle::matching
