@@ -1,7 +1,10 @@
 #include "services/matching/adapters/match_clock.h"
 
+#include <algorithm>
+
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/current_ideas.h"
 #include "services/matching/adapters/directory.h"
 #include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
@@ -14,8 +17,11 @@ namespace {
 using domain::NextStep;
 
 constexpr std::chrono::milliseconds kLease{60'000};
-// Decided together: all of a practice, or of an idea, but for the worst of a very long list.
+// So many are decided in one commit, so that one idea's practices mostly stand side by side where
+// they make way for each other.
 constexpr std::size_t kDecidedTogether = 300;
+// What is left of that after each time that another replica was faster.
+constexpr std::size_t kFewer = 8;
 
 observability::Counter Steps(observability::Metrics& metrics, std::string_view step) {
   return metrics.AddCounter("waggle_matching_clock_steps_total",
@@ -40,14 +46,6 @@ std::string_view NameOf(NextStep step) {
       break;
   }
   return "reconsider";
-}
-
-// With whom a deferred match competes for its place.
-std::string CompetitorsOf(const domain::TrackedMatch& match) {
-  const bool for_the_idea =
-      match.decision_reason == domain::kIdeaWeekFull || match.decision_reason == domain::kMadeWay;
-  return for_the_idea ? DeferredOfIdea(match.match.idea_id)
-                      : DeferredOfPractice(match.match.ods_code);
 }
 
 }  // namespace
@@ -80,57 +78,87 @@ Status MatchClock::Work(const eventing::Claim& claim) {
     // The calendar, or the terms, have moved its step since it was written.
     return store_.ExtendLease(claim.lease, next ? next->due : Time::max());
   }
-  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, {&entry, 1}));
-  if (const auto reason = ideas.EndOf(entry.match)) return End(claim, entry, *reason);
-  const Status status = next->step == NextStep::kDecide ? DecideAgain(claim, entry)
-                                                        : Step(claim, entry, ideas, next->step);
-  if (status.ok()) Steps(metrics_, NameOf(next->step)).Increment();
-  return status;
+  return next->step == NextStep::kDecide ? DecideAgain(claim, entry)
+                                         : Step(claim, entry, next->step);
 }
 
-Status MatchClock::End(const eventing::Claim& claim, const MatchEntry& entry,
-                       domain::CloseReason reason) {
-  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
-  const auto ended = domain::End(entry.match, reason, context.now);
-  WAGGLE_CHECK(ended.has_value());
-  v1::MatchEvent event;
-  event.mutable_closed();
-  eventing::Commit commit;
-  commit.lease = claim.lease;
-  WAGGLE_RETURN_IF_ERROR(book_.Append({*ended, entry.sequence}, std::move(event), context, commit));
-  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
-  Steps(metrics_, kEnd).Increment();
-  return OkStatus();
+Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& claimed) {
+  Status status;
+  for (std::size_t limit = kDecidedTogether; limit > 0; limit /= kFewer) {
+    auto best = BestOfDue(claimed, limit);
+    status = best.ok() ? DecideTogether(claim, *std::move(best)) : best.status();
+    if (status.reason() != "RECORD_CHANGED") break;
+  }
+  const bool one_cannot_be_decided =
+      status.code() == Code::kInvalidArgument || status.code() == Code::kDataLoss;
+  return one_cannot_be_decided ? DecideTogether(claim, {claimed}) : status;
 }
 
-Status MatchClock::DecideAgain(const eventing::Claim& claim, const MatchEntry& first) {
-  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
-  WAGGLE_ASSIGN_OR_RETURN(auto waiting,
-                          book_.LoadListed(CompetitorsOf(first.match), kDecidedTogether));
-  std::erase_if(waiting, [&](const MatchEntry& entry) {
-    return entry.match.progress.deferred_until > context.now ||
-           entry.match.match.id == first.match.match.id;
+Result<std::vector<MatchEntry>> MatchClock::BestOfDue(const MatchEntry& claimed,
+                                                      std::size_t limit) const {
+  WAGGLE_ASSIGN_OR_RETURN(auto best, book_.LoadListed(std::string(kDeferredInOrder), limit));
+  std::erase_if(best, [now = clock_.Now()](const MatchEntry& entry) {
+    return entry.match.progress.deferred_until > now;
   });
-  waiting.push_back(first);
-  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, waiting));
+  const bool is_listed = std::any_of(best.begin(), best.end(), [&](const MatchEntry& entry) {
+    return entry.match.match.id == claimed.match.match.id;
+  });
+  // Of before there was the list.
+  if (!is_listed && best.size() < limit) best.push_back(claimed);
+  return best;
+}
+
+Status MatchClock::DecideTogether(const eventing::Claim& claim, std::vector<MatchEntry> matches) {
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
+  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, matches));
+  eventing::Commit commit;
+  ideas.Expect(commit);
   std::vector<Undecided> undecided;
-  for (MatchEntry& entry : waiting) {
-    if (ideas.EndOf(entry.match)) continue;
+  for (MatchEntry& entry : matches) {
+    if (entry.match.match.id.value() == claim.record.id) commit.lease = claim.lease;
+    if (const auto reason = ideas.EndOf(entry.match)) {
+      WAGGLE_RETURN_IF_ERROR(AppendEnd(entry, *reason, context, commit));
+      continue;
+    }
     const domain::FoundMatch found{entry.match.match, entry.match.probability};
     undecided.push_back({found, std::move(entry), domain::Occasion::kUnasked});
   }
+  WAGGLE_ASSIGN_OR_RETURN(const auto tally, decide_.Decide(undecided, context, commit));
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  decide_.Count(tally);
+  Steps(metrics_, NameOf(NextStep::kDecide)).Increment(static_cast<double>(undecided.size()));
+  Steps(metrics_, kEnd).Increment(static_cast<double>(matches.size() - undecided.size()));
+  // Better ones went before the claimed one, which is due as before.
+  return commit.lease ? OkStatus() : store_.ExtendLease(claim.lease, context.now);
+}
+
+Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry, NextStep step) {
+  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
+  WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, {&entry, 1}));
   eventing::Commit commit;
   commit.lease = claim.lease;
   ideas.Expect(commit);
-  WAGGLE_ASSIGN_OR_RETURN(const auto tally, decide_.Decide(undecided, context, commit));
-  const Result<eventing::CommitOutcome> outcome = store_.Apply(commit);
-  if (outcome.ok()) decide_.Count(tally);
-  return outcome.status();
+  const auto end = ideas.EndOf(entry.match);
+  WAGGLE_RETURN_IF_ERROR(end ? AppendEnd(entry, *end, context, commit)
+                             : AppendStep(entry, step, context, commit));
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  Steps(metrics_, end ? kEnd : NameOf(step)).Increment();
+  return OkStatus();
 }
 
-Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
-                        const CurrentIdeas& ideas, domain::NextStep step) {
-  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
+Status MatchClock::AppendEnd(const MatchEntry& entry, domain::CloseReason reason,
+                             eventing::EventContext context, eventing::Commit& commit) {
+  const auto ended = domain::End(entry.match, reason, context.now);
+  // Nothing of a match that has ended is ever due.
+  WAGGLE_CHECK(ended.has_value());
+  context.event_id = ids_.NewId();
+  v1::MatchEvent event;
+  event.mutable_closed();
+  return book_.Append({*ended, entry.sequence}, std::move(event), context, commit);
+}
+
+Status MatchClock::AppendStep(const MatchEntry& entry, NextStep step,
+                              const eventing::EventContext& context, eventing::Commit& commit) {
   MatchEntry next = entry;
   v1::MatchEvent event;
   switch (step) {
@@ -153,19 +181,10 @@ Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry,
                                              context.now);
       event = BarrierEvent(next.match);
       break;
-    default: {
-      const auto closed =
-          domain::Close(entry.match.progress, domain::CloseReason::kExpired, context.now);
-      WAGGLE_CHECK(closed.has_value());
-      next.match.progress = *closed;
-      event.mutable_closed();
-    }
+    default:
+      return AppendEnd(entry, domain::CloseReason::kExpired, context, commit);
   }
-  eventing::Commit commit;
-  commit.lease = claim.lease;
-  ideas.Expect(commit);
-  WAGGLE_RETURN_IF_ERROR(book_.Append(next, std::move(event), context, commit));
-  return store_.Apply(commit).status();
+  return book_.Append(next, std::move(event), context, commit);
 }
 
 Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Time now) {

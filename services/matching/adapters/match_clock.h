@@ -1,11 +1,11 @@
 #pragma once
 
-#include <functional>
+#include <string>
+#include <vector>
 
 #include "libs/base/clock.h"
 #include "libs/base/uuid.h"
 #include "libs/observability/telemetry.h"
-#include "services/matching/adapters/current_ideas.h"
 #include "services/matching/adapters/decide_proposals.h"
 #include "services/matching/adapters/match_book.h"
 
@@ -14,8 +14,13 @@ namespace waggle::matching {
 // What matching does with matches by itself when its time has come: decides again on those that
 // wait, reminds practices that have not answered, asks the advocate, lets matches expire, and
 // looks again at a no that was for a time. Where the idea has ended meanwhile the match ends
-// instead, so that nobody hears of it while a backlog keeps the idea from being compared. Each step
-// is one commit under the claim's lease. Used by one thread.
+// instead, so that nobody hears of it while a backlog keeps the idea from being compared. Used by
+// one thread.
+//
+// Each step is one commit under the claim's lease, but for the decision: of all matches in the
+// installation that wait for one, the best are decided first, many in a commit. A match takes a
+// place at its practice only when every better one there has had its turn, and of its idea only
+// when the idea's better practices have.
 class MatchClock {
  public:
   MatchClock(eventing::RecordStore& store, const MatchBook& book, DecideProposals& decide,
@@ -26,10 +31,15 @@ class MatchClock {
 
  private:
   Status Work(const eventing::Claim& claim);
-  Status DecideAgain(const eventing::Claim& claim, const MatchEntry& first);
-  Status Step(const eventing::Claim& claim, const MatchEntry& entry, const CurrentIdeas& ideas,
-              domain::NextStep step);
-  Status End(const eventing::Claim& claim, const MatchEntry& entry, domain::CloseReason reason);
+  Status DecideAgain(const eventing::Claim& claim, const MatchEntry& claimed);
+  // At most `limit` of those whose time has come, best first; the claimed one may not be of them.
+  Result<std::vector<MatchEntry>> BestOfDue(const MatchEntry& claimed, std::size_t limit) const;
+  Status DecideTogether(const eventing::Claim& claim, std::vector<MatchEntry> matches);
+  Status Step(const eventing::Claim& claim, const MatchEntry& entry, domain::NextStep step);
+  Status AppendEnd(const MatchEntry& entry, domain::CloseReason reason,
+                   eventing::EventContext context, eventing::Commit& commit);
+  Status AppendStep(const MatchEntry& entry, domain::NextStep step,
+                    const eventing::EventContext& context, eventing::Commit& commit);
   Result<std::string> AdvocateFor(const domain::OdsCode& practice, Time now);
 
   eventing::RecordStore& store_;

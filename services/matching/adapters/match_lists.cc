@@ -38,19 +38,24 @@ void AddProposalLists(const v1::Match& match, std::vector<eventing::IndexEntry>&
   lists.push_back({std::string(kProposedByTime), ProposedKey(proposed)});
 }
 
+// Sorts as text in the order of kDeferredInOrder.
+std::string DeferredKey(const v1::Match& match) {
+  // More than anybody's rank: probability and waiting make a thousand, and ten more a week.
+  constexpr int kAboveAllRanks = 999'999;
+  const Time until = eventing::FromTimestamp(match.deferred_until());
+  domain::MatchCandidate candidate;
+  candidate.probability.thousandths = match.probability();
+  candidate.waiting_since = eventing::FromTimestamp(match.status_time());
+  char rank[16];
+  std::snprintf(rank, sizeof rank, "%06d", kAboveAllRanks - domain::RankValue(candidate, until));
+  return ProposedKey(until) + rank;
+}
+
 }  // namespace
 
 std::string MatchesOfIdea(const std::string& idea_id) { return "match:idea:" + idea_id; }
 
 std::string MatchesOfPractice(const std::string& ods_code) { return "match:practice:" + ods_code; }
-
-std::string DeferredOfIdea(const domain::DocumentId& idea) {
-  return "match:deferred:idea:" + idea.value();
-}
-
-std::string DeferredOfPractice(const domain::OdsCode& practice) {
-  return "match:deferred:practice:" + practice.value();
-}
 
 std::string DeclinedByPractice(const std::string& ods_code) {
   return "match:declined:practice:" + ods_code;
@@ -93,8 +98,7 @@ std::vector<eventing::IndexEntry> ListsOf(const v1::Match& match) {
   std::vector<eventing::IndexEntry> lists = {{MatchesOfIdea(match.idea_id())},
                                              {MatchesOfPractice(match.ods_code())}};
   if (match.status() == v1::MATCH_STATUS_DEFERRED) {
-    lists.push_back({DeferredOfIdea(domain::DocumentId(match.idea_id()))});
-    lists.push_back({DeferredOfPractice(domain::OdsCode(match.ods_code()))});
+    lists.push_back({std::string(kDeferredInOrder), DeferredKey(match)});
   }
   if (match.status() == v1::MATCH_STATUS_DECLINED) {
     lists.push_back({DeclinedByPractice(match.ods_code())});

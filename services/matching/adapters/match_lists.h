@@ -15,9 +15,9 @@ namespace waggle::matching {
 // so no figure can differ from the matches.
 std::string MatchesOfIdea(const std::string& idea_id);
 std::string MatchesOfPractice(const std::string& ods_code);
-// Waiting for a place.
-std::string DeferredOfIdea(const domain::DocumentId& idea);
-std::string DeferredOfPractice(const domain::OdsCode& practice);
+// Waiting for a place, in the order in which they are decided: who has waited for the earlier time
+// first, of equals the best by the rank of that time.
+inline constexpr std::string_view kDeferredInOrder = "match:deferred";
 // Declined.
 std::string DeclinedByPractice(const std::string& ods_code);
 std::string DeclinedOfIdea(const domain::DocumentId& idea);

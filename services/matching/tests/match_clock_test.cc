@@ -76,7 +76,9 @@ class MatchClockTest : public ::testing::Test {
   testing::FaultyRecordStore faulty_{store_};
   // Tuesday 14 November 2023.
   testing::FakeClock clock_;
-  Replica replica_{faulty_, clock_, {.budget = OneAWeek()}};
+  // Whatever shares a few words fits.
+  Replica replica_{
+      faulty_, clock_, {.proposals = {.threshold = domain::Score{20}}, .budget = OneAWeek()}};
 };
 
 TEST_F(MatchClockTest, AWithdrawnIdeaIsNotProposedOnMonday) {
@@ -116,6 +118,95 @@ TEST_F(MatchClockTest, NobodyIsRemindedOfAWithdrawnIdea) {
   clock_.Advance(days(30));
   ASSERT_TRUE(replica_.TakeTurn().ok());
   EXPECT_THAT(HistoryOf("i"), ElementsAre("proposed", "closed"));
+}
+
+constexpr const char* kOtherText = "paper slips pile up in the post room";
+
+// The order in which matches are taken depends on their ids, which are as good as random.
+class MondayTest : public MatchClockTest, public ::testing::WithParamInterface<int> {
+ protected:
+  static std::string Id(const std::string& name) { return name + std::to_string(GetParam()); }
+
+  // At C `other` has filled the week, at B `known`; `late` has found a place at neither.
+  void AllAreMatched() {
+    Arrives(ProblemOf("b", "B", kText));
+    Arrives(ProblemOf("c", "C", kOtherText));
+    Arrives(IdeaOf(Id("other"), "A", kOtherText));
+    Arrives(IdeaOf(Id("known"), "A", kText));
+    Arrives(IdeaOf(Id("late"), "A", kText));
+    ASSERT_EQ(MatchOf(Id("other"), "C").status(), v1::MATCH_STATUS_PROPOSED);
+    ASSERT_EQ(MatchOf(Id("other"), "B").decision_reason(), "IDEA_WEEK_FULL");
+    ASSERT_EQ(MatchOf(Id("known"), "B").status(), v1::MATCH_STATUS_PROPOSED);
+    ASSERT_EQ(MatchOf(Id("late"), "B").decision_reason(), "PRACTICE_WEEK_FULL");
+    ASSERT_EQ(MatchOf(Id("late"), "C").decision_reason(), "PRACTICE_WEEK_FULL");
+    ASSERT_GT(MatchOf(Id("late"), "B").probability(), MatchOf(Id("other"), "B").probability());
+    ASSERT_GT(MatchOf(Id("late"), "B").probability(), MatchOf(Id("late"), "C").probability());
+  }
+};
+
+TEST_P(MondayTest, APracticesBestGoFirstAndAnIdeasBestPractices) {
+  AllAreMatched();
+  clock_.Advance(days(6));
+  Work();
+  EXPECT_EQ(MatchOf(Id("late"), "B").status(), v1::MATCH_STATUS_PROPOSED);
+  EXPECT_EQ(MatchOf(Id("other"), "B").status(), v1::MATCH_STATUS_DEFERRED);
+  EXPECT_EQ(MatchOf(Id("late"), "C").status(), v1::MATCH_STATUS_DEFERRED);
+  EXPECT_EQ(MatchOf(Id("known"), "C").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ids, MondayTest, ::testing::Range(0, 8));
+
+TEST_F(MatchClockTest, OfMoreThanAreDecidedTogetherTheBestGoesFirst) {
+  Arrives(ProblemOf("b", "B", kText));
+  // The more there are, the less their words say: each is a little fainter than the one before.
+  std::vector<std::string> ideas;
+  for (int i = 0; i < 320; ++i) {
+    ideas.push_back("i" + std::to_string(i));
+    Arrives(IdeaOf(ideas.back(), "A", "home blood pressure readings on paper slips"));
+  }
+  ideas.erase(ideas.begin());
+  ASSERT_GT(MatchOf(ideas[0]).probability(), MatchOf(ideas[1]).probability());
+  ASSERT_GT(MatchOf(ideas[1]).probability(), MatchOf(ideas[2]).probability());
+  clock_.Advance(days(6));
+  Work();
+  EXPECT_EQ(MatchOf(ideas[0]).status(), v1::MATCH_STATUS_PROPOSED);
+  clock_.Advance(days(7));
+  Work();
+  EXPECT_EQ(MatchOf(ideas[1]).status(), v1::MATCH_STATUS_PROPOSED);
+  for (std::size_t i = 2; i < ideas.size(); ++i) {
+    const v1::Match match = MatchOf(ideas[i]);
+    ASSERT_EQ(match.status(), v1::MATCH_STATUS_DEFERRED);
+    EXPECT_GT(eventing::FromTimestamp(match.deferred_until()), clock_.Now()) << "decided again";
+  }
+}
+
+TEST_F(MatchClockTest, OneThatCannotBeWrittenHoldsUpNoOther) {
+  Arrives(ProblemOf("b", "B", kText));
+  Arrives(ProblemOf("c", "C", kText));
+  for (const char* idea : {"i1", "i2", "i3", "i4"}) Arrives(IdeaOf(idea, "A", kText));
+  clock_.Advance(days(6));
+  // The commit of all together.
+  faulty_.FailCommits(1, {Code::kInvalidArgument, "EVENT_TOO_LARGE", "too large"});
+  Work();
+  int waiting = 0;
+  for (const char* idea : {"i1", "i2", "i3", "i4"}) {
+    for (const char* practice : {"B", "C"}) {
+      const v1::Match match = MatchOf(idea, practice);
+      if (match.status() != v1::MATCH_STATUS_DEFERRED) continue;
+      ++waiting;
+      EXPECT_GT(eventing::FromTimestamp(match.deferred_until()), clock_.Now()) << idea;
+    }
+  }
+  EXPECT_EQ(waiting, 4) << "two practices, each with one idea of four in the week before and in this";
+}
+
+TEST_F(MatchClockTest, WhereAnotherReplicaWasFasterFewerAreDecidedTogether) {
+  Arrives(ProblemOf("b", "B", kText));
+  for (const char* idea : {"i1", "i2"}) Arrives(IdeaOf(idea, "A", kText));
+  clock_.Advance(days(6));
+  faulty_.FailCommits(2, {Code::kAborted, "RECORD_CHANGED", "changed"});
+  ASSERT_TRUE(replica_.TakeTurn().ok());
+  EXPECT_EQ(MatchOf("i2").status(), v1::MATCH_STATUS_PROPOSED);
 }
 
 }  // namespace
