@@ -3,6 +3,7 @@
 #include <set>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/fit_context.h"
 
 namespace waggle::matching {
 
@@ -11,7 +12,7 @@ Result<CurrentIdeas> CurrentIdeas::Of(eventing::RecordStore& store,
   std::set<std::string> ids;
   for (const MatchEntry& entry : matches) ids.insert(entry.match.match.idea_id.value());
   WAGGLE_ASSIGN_OR_RETURN(auto ideas, CorpusAggregate().LoadMany(store, {ids.begin(), ids.end()}));
-  CurrentIdeas current;
+  CurrentIdeas current(store);
   for (auto& [idea, sequence] : ideas) {
     const domain::DocumentId id(idea.document_id());
     current.ideas_.emplace(id, std::move(idea));
@@ -30,6 +31,27 @@ std::optional<domain::CloseReason> CurrentIdeas::EndOf(const domain::TrackedMatc
     default:
       return std::nullopt;
   }
+}
+
+Status CurrentIdeas::Reassess(std::vector<MatchEntry>& matches, Time now) const {
+  FitContext fit(store_, now);
+  std::vector<domain::OdsCode> practices;
+  std::set<domain::DocumentId> needed;
+  for (const MatchEntry& entry : matches) {
+    practices.push_back(entry.match.match.ods_code);
+    needed.insert(entry.match.match.idea_id);
+  }
+  for (const auto& [id, idea] : ideas_) {
+    if (needed.contains(id)) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
+  }
+  WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
+  const domain::FitOf fit_of = fit.AsFunction();
+  for (MatchEntry& entry : matches) {
+    const domain::Match& match = entry.match.match;
+    entry.match =
+        domain::Reassess(entry.match, domain::Summarise(fit_of(match.idea_id, match.ods_code)));
+  }
+  return OkStatus();
 }
 
 void CurrentIdeas::Expect(eventing::Commit& commit) const {

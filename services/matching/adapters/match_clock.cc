@@ -113,13 +113,18 @@ Status MatchClock::DecideTogether(const eventing::Claim& claim, std::vector<Matc
   WAGGLE_ASSIGN_OR_RETURN(const CurrentIdeas ideas, CurrentIdeas::Of(store_, matches));
   eventing::Commit commit;
   ideas.Expect(commit);
-  std::vector<Undecided> undecided;
+  std::vector<MatchEntry> open;
   for (MatchEntry& entry : matches) {
     if (entry.match.match.id.value() == claim.record.id) commit.lease = claim.lease;
     if (const auto reason = ideas.EndOf(entry.match)) {
       WAGGLE_RETURN_IF_ERROR(AppendEnd(entry, *reason, context, commit));
-      continue;
+    } else {
+      open.push_back(std::move(entry));
     }
+  }
+  WAGGLE_RETURN_IF_ERROR(ideas.Reassess(open, context.now));
+  std::vector<Undecided> undecided;
+  for (MatchEntry& entry : open) {
     const domain::FoundMatch found{entry.match.match, entry.match.probability};
     undecided.push_back({found, std::move(entry), domain::Occasion::kUnasked});
   }

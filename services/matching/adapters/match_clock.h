@@ -20,7 +20,7 @@ namespace waggle::matching {
 // Each step is one commit under the claim's lease, but for the decision: of all matches in the
 // installation that wait for one, the best are decided first, many in a commit. A match takes a
 // place at its practice only when every better one there has had its turn, and of its idea only
-// when the idea's better practices have.
+// when the idea's better practices have. How they fit is assessed anew for it.
 class MatchClock {
  public:
   MatchClock(eventing::RecordStore& store, const MatchBook& book, DecideProposals& decide,

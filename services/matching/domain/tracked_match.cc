@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "libs/base/check.h"
+#include "services/matching/domain/calibration.h"
 
 namespace waggle::matching::domain {
 namespace {
@@ -101,6 +103,15 @@ std::optional<TrackedMatch> Recompare(const TrackedMatch& match,
   }
   if (next.match.problems.empty()) return End(match, CloseReason::kProblemClosed, now);
   if (next == match) return std::nullopt;
+  return next;
+}
+
+TrackedMatch Reassess(const TrackedMatch& match, FitSummary fit) {
+  WAGGLE_CHECK(!match.match.problems.empty());
+  TrackedMatch next = match;
+  next.probability =
+      Calibrated(Adjusted(match.match.problems.front().score, {.adjustment = fit.adjustment}));
+  next.match.fit = std::move(fit);
   return next;
 }
 

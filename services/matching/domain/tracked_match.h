@@ -18,7 +18,7 @@ namespace waggle::matching::domain {
 // follows.
 struct TrackedMatch {
   Match match;
-  // When it was last compared.
+  // When it was last compared, or decided again.
   Probability probability = {};
   MatchProgress progress = {};
   // Why it was proposed or deferred when that was last decided (proposal_decision.h).
@@ -66,6 +66,10 @@ std::optional<TrackedMatch> Extend(const TrackedMatch& match, const FoundMatch& 
 std::optional<TrackedMatch> Recompare(const TrackedMatch& match,
                                       std::span<const DocumentId> compared,
                                       const std::optional<FoundMatch>& found, Time now);
+
+// The match with the fit as it is now, and the chance that goes with it: what was adopted, declined
+// or given up since it was compared counts when it is decided.
+TrackedMatch Reassess(const TrackedMatch& match, FitSummary fit);
 
 // The match of an idea that has ended; nothing where the match has before.
 std::optional<TrackedMatch> End(const TrackedMatch& match, CloseReason reason, Time now);

@@ -180,6 +180,41 @@ TEST_F(MatchClockTest, OfMoreThanAreDecidedTogetherTheBestGoesFirst) {
   }
 }
 
+// A practice as many are: what another one like it says tells something.
+intake::v1::OrganisationEvent OrdinaryPractice(const char* code) {
+  auto event = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN", 2);
+  event.mutable_state()->mutable_practice()->set_list_size(8000);
+  event.mutable_state()->mutable_practice()->set_imd_decile(5);
+  event.mutable_state()->mutable_practice()->set_rurality(intake::v1::RURALITY_URBAN);
+  return event;
+}
+
+TEST_F(MatchClockTest, WhatAPracticeAlikeHasSaidMeanwhileCounts) {
+  Handle(OrdinaryPractice("B"));
+  Handle(OrdinaryPractice("C"));
+  Arrives(ProblemOf("b", "B", kText));
+  Arrives(ProblemOf("c", "C", kText));
+  // At B; at C it waits.
+  Arrives(IdeaOf("i", "A", kText));
+  const v1::Match before = MatchOf("i", "C");
+  ASSERT_EQ(before.status(), v1::MATCH_STATUS_DEFERRED);
+  ASSERT_EQ(before.cautions_size(), 0);
+  const MatchRequest request{domain::MatchId(MatchOf("i", "B").match_id()),
+                             {"caller/Answer/r1", "hash", ""},
+                             "person-1",
+                             ""};
+  const auto declined = replica_.answers().Answer(
+      request, {domain::AnswerKind::kNotForUs, {domain::Barrier::kSkills}});
+  ASSERT_TRUE(declined.ok()) << declined.status().ToString();
+  clock_.Advance(days(6));
+  Work();
+  const v1::Match after = MatchOf("i", "C");
+  EXPECT_EQ(after.status(), v1::MATCH_STATUS_PROPOSED) << "fit never hides a match";
+  EXPECT_GT(after.cautions_size(), 0);
+  EXPECT_LT(after.fit_adjustment(), before.fit_adjustment());
+  EXPECT_LE(after.probability(), before.probability());
+}
+
 TEST_F(MatchClockTest, OneThatCannotBeWrittenHoldsUpNoOther) {
   Arrives(ProblemOf("b", "B", kText));
   Arrives(ProblemOf("c", "C", kText));

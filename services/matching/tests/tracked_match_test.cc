@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/matching/domain/calibration.h"
+
 namespace waggle::matching::domain {
 namespace {
 
@@ -80,6 +82,15 @@ TEST(TrackedMatch, ExtendingKeepsWhatBecameOfIt) {
   EXPECT_EQ(extended->probability, Probability{700});
   EXPECT_EQ(extended->progress, trying.progress);
   EXPECT_EQ(Extend(*extended, Found("q", 700)), std::nullopt) << "nothing new";
+}
+
+TEST(TrackedMatch, ReassessingTakesTheChanceAlongBothWays) {
+  const TrackedMatch waiting = Begin(Found("p", 200), Deferred(), kNow);
+  const TrackedMatch worse = Reassess(waiting, {-50, {}, {{"MUCH_SMALLER", "It is small.", -50}}});
+  EXPECT_EQ(worse.match.fit.adjustment, -50);
+  EXPECT_EQ(worse.probability, Calibrated(Score{150}));
+  EXPECT_EQ(Reassess(worse, {}).probability, Calibrated(Score{200}));
+  EXPECT_EQ(worse.progress, waiting.progress);
 }
 
 TEST(TrackedMatch, AnAnswerStopsTheClock) {
