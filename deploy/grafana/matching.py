@@ -62,7 +62,8 @@ BARRIERS = {
 CLOCK_STEPS = {
     "decide": "decided again",
     "remind": "practice reminded",
-    "escalate": "PCN's advocate asked",
+    "escalate": "nearest advocate asked",
+    "escalate_to_nobody": "no advocate in the ICB to ask",
     "expire": "expired without an answer",
     "end": "idea withdrawn or replaced",
     "reconsider": "looked again at a no for now",
@@ -106,7 +107,7 @@ AT_A_GLANCE = Section("At a glance", (
          in_range('waggle_matching_answers_total{kind="WE_WILL_TRY"}', "", "will try it")),
     stat("Silence", "No answer after 4 working days, after 6, and after 60 days.", "short",
          *(in_range(f'waggle_matching_clock_steps_total{{step="{step}"}}', "", CLOCK_STEPS[step])
-           for step in ("remind", "escalate", "expire"))),
+           for step in ("remind", "escalate", "escalate_to_nobody", "expire"))),
     stat("Review seats that nobody can take", "Attempts of the last day that found nobody. An empty seat is tried again once a "
          "day, so this is about how many are empty now.", "short",
          in_a_day('waggle_review_assignments_total{outcome="unfilled"}', "role", "{{role}}"), warn_from=1, names=ROLES),

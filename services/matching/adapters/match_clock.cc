@@ -9,7 +9,8 @@
 #include "services/matching/adapters/match_conversion.h"
 #include "services/matching/adapters/match_lists.h"
 #include "services/matching/adapters/roster.h"
-#include "services/matching/domain/pcn_advocate.h"
+#include "services/matching/domain/nearest_advocate.h"
+#include "services/matching/domain/proximity.h"
 
 namespace waggle::matching {
 namespace {
@@ -31,6 +32,8 @@ observability::Counter Steps(observability::Metrics& metrics, std::string_view s
 
 // Instead of any step: the idea was withdrawn or has a successor.
 constexpr std::string_view kEnd = "end";
+// Escalated where there is no advocate in the whole ICB: nobody talks to the practice.
+constexpr std::string_view kEscalateToNobody = "escalate_to_nobody";
 
 std::string_view NameOf(NextStep step) {
   switch (step) {
@@ -57,7 +60,7 @@ MatchClock::MatchClock(eventing::RecordStore& store, const MatchBook& book, Deci
                               NextStep::kExpire, NextStep::kReconsider}) {
     Steps(metrics, NameOf(step));
   }
-  Steps(metrics, kEnd);
+  for (const std::string_view step : {kEnd, kEscalateToNobody}) Steps(metrics, step);
 }
 
 Result<MatchClock::Turn> MatchClock::TakeTurn() {
@@ -143,11 +146,14 @@ Status MatchClock::Step(const eventing::Claim& claim, const MatchEntry& entry, N
   eventing::Commit commit;
   commit.lease = claim.lease;
   ideas.Expect(commit);
-  const auto end = ideas.EndOf(entry.match);
-  WAGGLE_RETURN_IF_ERROR(end ? AppendEnd(entry, *end, context, commit)
-                             : AppendStep(entry, step, context, commit));
+  std::string_view done = kEnd;
+  if (const auto reason = ideas.EndOf(entry.match)) {
+    WAGGLE_RETURN_IF_ERROR(AppendEnd(entry, *reason, context, commit));
+  } else {
+    WAGGLE_ASSIGN_OR_RETURN(done, AppendStep(entry, step, context, commit));
+  }
   WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
-  Steps(metrics_, end ? kEnd : NameOf(step)).Increment();
+  Steps(metrics_, done).Increment();
   return OkStatus();
 }
 
@@ -162,8 +168,10 @@ Status MatchClock::AppendEnd(const MatchEntry& entry, domain::CloseReason reason
   return book_.Append({*ended, entry.sequence}, std::move(event), context, commit);
 }
 
-Status MatchClock::AppendStep(const MatchEntry& entry, NextStep step,
-                              const eventing::EventContext& context, eventing::Commit& commit) {
+Result<std::string_view> MatchClock::AppendStep(const MatchEntry& entry, NextStep step,
+                                                const eventing::EventContext& context,
+                                                eventing::Commit& commit) {
+  std::string_view done = NameOf(step);
   MatchEntry next = entry;
   v1::MatchEvent event;
   switch (step) {
@@ -174,6 +182,7 @@ Status MatchClock::AppendStep(const MatchEntry& entry, NextStep step,
     case NextStep::kEscalate: {
       WAGGLE_ASSIGN_OR_RETURN(const std::string advocate,
                               AdvocateFor(entry.match.match.ods_code, context.now));
+      if (advocate.empty()) done = kEscalateToNobody;
       next.match = domain::Escalate(entry.match, advocate, context.now);
       event.mutable_escalated();
       break;
@@ -187,24 +196,28 @@ Status MatchClock::AppendStep(const MatchEntry& entry, NextStep step,
       event = BarrierEvent(next.match);
       break;
     default:
-      return AppendEnd(entry, domain::CloseReason::kExpired, context, commit);
+      WAGGLE_RETURN_IF_ERROR(AppendEnd(entry, domain::CloseReason::kExpired, context, commit));
+      return done;
   }
-  return book_.Append(next, std::move(event), context, commit);
+  WAGGLE_RETURN_IF_ERROR(book_.Append(next, std::move(event), context, commit));
+  return done;
 }
 
 Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Time now) {
   WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
   WAGGLE_ASSIGN_OR_RETURN(auto roster, LoadRoster(store_));
-  std::vector<domain::Reviewer> advocates;
+  std::vector<domain::Reviewer> people;
   for (RosterEntry& entry : roster) {
-    if (network.PcnOf(entry.reviewer.background.home) == network.PcnOf(practice)) {
-      advocates.push_back(std::move(entry.reviewer));
+    // The others' loads need not be read.
+    if (domain::ProximityOf(network, entry.reviewer.background.home, practice) !=
+        domain::Proximity::kElsewhere) {
+      people.push_back(std::move(entry.reviewer));
     }
   }
   std::vector<domain::Reviewer*> pointers;
-  for (domain::Reviewer& advocate : advocates) pointers.push_back(&advocate);
+  for (domain::Reviewer& person : people) pointers.push_back(&person);
   WAGGLE_RETURN_IF_ERROR(ReadLoads(store_, now, pointers));
-  const auto advocate = domain::PcnAdvocate(practice, advocates, network);
+  const auto advocate = domain::NearestAdvocate(practice, people, network);
   return advocate ? advocate->value() : std::string();
 }
 

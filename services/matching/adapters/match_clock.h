@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "libs/base/clock.h"
@@ -38,8 +39,10 @@ class MatchClock {
   Status Step(const eventing::Claim& claim, const MatchEntry& entry, domain::NextStep step);
   Status AppendEnd(const MatchEntry& entry, domain::CloseReason reason,
                    eventing::EventContext context, eventing::Commit& commit);
-  Status AppendStep(const MatchEntry& entry, domain::NextStep step,
-                    const eventing::EventContext& context, eventing::Commit& commit);
+  // What was done, as the metric names it.
+  Result<std::string_view> AppendStep(const MatchEntry& entry, domain::NextStep step,
+                                      const eventing::EventContext& context,
+                                      eventing::Commit& commit);
   Result<std::string> AdvocateFor(const domain::OdsCode& practice, Time now);
 
   eventing::RecordStore& store_;

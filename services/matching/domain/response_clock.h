@@ -13,7 +13,7 @@ namespace waggle::matching::domain {
 // What happens when a practice does not answer, in this order.
 enum class ResponseStep {
   kRemindPractice = 1,
-  // The match is overdue: the advocate of the practice's PCN is asked to talk to the practice.
+  // The match is overdue: the nearest advocate is asked to talk to the practice.
   kEscalateToAdvocate = 2,
   // The match ends as kExpired (match_status.h). Silence is not a decline.
   kExpire = 3,

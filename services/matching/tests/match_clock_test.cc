@@ -120,6 +120,32 @@ TEST_F(MatchClockTest, NobodyIsRemindedOfAWithdrawnIdea) {
   EXPECT_THAT(HistoryOf("i"), ElementsAre("proposed", "closed"));
 }
 
+TEST_F(MatchClockTest, WhereThePcnHasNoAdvocateTheNearestIsAsked) {
+  Handle(OrganisationOf("PCN2", ORGANISATION_KIND_PCN, "ICB"));
+  Handle(AdvocateAt("neighbour", "PCN2"));
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  for (int day = 0; day < 12; ++day) {
+    clock_.Advance(days(1));
+    Work();
+  }
+  EXPECT_THAT(HistoryOf("i"), ElementsAre("proposed", "reminded", "escalated"));
+  EXPECT_EQ(MatchOf("i").response_clock().advocate_person_id(), "neighbour");
+  EXPECT_EQ(replica_.Counted("waggle_matching_clock_steps_total", "step", "escalate"), 1);
+}
+
+TEST_F(MatchClockTest, ThatNobodyCanBeAskedIsCounted) {
+  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kText));
+  for (int day = 0; day < 12; ++day) {
+    clock_.Advance(days(1));
+    Work();
+  }
+  EXPECT_THAT(HistoryOf("i"), ElementsAre("proposed", "reminded", "escalated"));
+  EXPECT_EQ(replica_.Counted("waggle_matching_clock_steps_total", "step", "escalate_to_nobody"), 1);
+  EXPECT_EQ(replica_.Counted("waggle_matching_clock_steps_total", "step", "escalate"), 0);
+}
+
 constexpr const char* kOtherText = "paper slips pile up in the post room";
 
 // The order in which matches are taken depends on their ids, which are as good as random.
@@ -232,7 +258,8 @@ TEST_F(MatchClockTest, OneThatCannotBeWrittenHoldsUpNoOther) {
       EXPECT_GT(eventing::FromTimestamp(match.deferred_until()), clock_.Now()) << idea;
     }
   }
-  EXPECT_EQ(waiting, 4) << "two practices, each with one idea of four in the week before and in this";
+  EXPECT_EQ(waiting, 4)
+      << "two practices, each with one idea of four in the week before and in this";
 }
 
 TEST_F(MatchClockTest, WhereAnotherReplicaWasFasterFewerAreDecidedTogether) {

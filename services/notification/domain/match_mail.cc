@@ -108,8 +108,8 @@ Mail ComposeReminderMail(const Delivery& delivery, const MatchMailFacts& facts, 
   AddAnswer(delivery, facts, settings, content.blocks);
   content.blocks.push_back(Signature(settings));
   content.small_print = SmallPrint(WhyYou(facts) +
-                                   " We remind you once. After that, we may ask the innovation "
-                                   "advocate of your PCN to talk to you.");
+                                   " We remind you once. After that, we may ask the nearest "
+                                   "innovation advocate to talk to you.");
   return FrameMail(delivery, facts.recipient, facts.address,
                    "Reminder: an idea for your practice: ", facts.idea.title, std::move(content),
                    settings);

@@ -47,7 +47,7 @@ Mail ComposeOverdueMail(const Delivery& delivery, const OverdueMailFacts& facts,
   AddWhatToDo(delivery, settings, content.blocks);
   content.blocks.push_back(Signature(settings));
   content.small_print = SmallPrint(
-      "Why you got this: you are an innovation advocate of the PCN of " +
+      "Why you got this: you are the innovation advocate nearest to " +
       NameOr(facts.practice_name, "that practice") +
       ". The problems that a practice reports are its own affair, so they are not in this email.");
   return FrameMail(delivery, facts.recipient, facts.address,
