@@ -43,6 +43,17 @@ class Reader {
   std::chrono::milliseconds Milliseconds(std::string_view name, std::chrono::milliseconds fallback);
   // Comma separated; blanks around entries are dropped.
   std::vector<std::string> List(std::string_view name, std::string_view fallback);
+  // The same, empty by default, with each entry as `read_entry` understands it: a function from a
+  // text to an optional value, which is nothing where the entry is not what is `expected`.
+  template <class ReadEntry>
+  auto ListOf(std::string_view name, std::string_view expected, const ReadEntry& read_entry) {
+    std::vector<typename decltype(read_entry(std::string_view()))::value_type> values;
+    for (const std::string& entry : List(name, "")) {
+      const auto value = read_entry(entry);
+      value ? values.push_back(*value) : Mistake(name, entry, expected);
+    }
+    return values;
+  }
   // The content of the file that the variable names, without its last line feed; empty when the
   // variable is not set. Printed as `(from FILE)`.
   std::string SecretFile(std::string_view name);

@@ -27,6 +27,9 @@ WAGGLE_MATCHING_WEEKLY_PER_IDEA: {{ .weeklyPerIdea | int | quote }}
 WAGGLE_MATCHING_WEEKLY_ASKED_PER_PRACTICE: {{ .weeklyAskedPerPractice | int | quote }}
 {{- end }}
 {{- end }}
+{{- with $service.furtherBankHolidays }}
+WAGGLE_MATCHING_FURTHER_BANK_HOLIDAYS: {{ join "," . | quote }}
+{{- end }}
 {{- with $service.mail }}
 WAGGLE_MAIL_SENDING: {{ .sending | quote }}
 WAGGLE_MAIL_ALLOWED_DOMAINS: {{ join "," .allowedDomains | quote }}

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 TEST(Reader, DefaultsNeedNoEnvironment) {
@@ -40,6 +41,18 @@ TEST(Reader, ReportsEveryMistakeAtOnce) {
   EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_F=blue: must be one of red, green"));
   EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_MISSPELT: no such setting"));
   EXPECT_THAT(status.detail(), Not(HasSubstr("HOME")));
+}
+
+TEST(Reader, EveryEntryOfAListIsReadOrAMistake) {
+  Reader reader(Environment{{"WAGGLE_L", "a, bb,c,dd"}});
+  const auto letter = [](std::string_view entry) {
+    return entry.size() == 1 ? std::optional(entry.front()) : std::nullopt;
+  };
+  EXPECT_THAT(reader.ListOf("WAGGLE_L", "must be a letter", letter), ElementsAre('a', 'c'));
+  EXPECT_THAT(reader.ListOf("WAGGLE_M", "must be a letter", letter), IsEmpty());
+  const Status status = reader.Finish();
+  EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_L=bb: must be a letter"));
+  EXPECT_THAT(status.detail(), HasSubstr("WAGGLE_L=dd: must be a letter"));
 }
 
 TEST(Reader, ADefaultIsNotRoundedOnItsWay) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "libs/eventing/aggregate.h"
 #include "services/matching/domain/tracked_match.h"
@@ -26,8 +27,10 @@ Result<eventing::Versioned<v1::Match>> FindMatch(eventing::RecordStore& store,
 // at the match again by itself. Stateless but for its calendar; thread-safe.
 class MatchBook {
  public:
-  explicit MatchBook(eventing::RecordStore& store, domain::ResponseClockSettings clock = {})
-      : store_(store), clock_(clock) {}
+  explicit MatchBook(eventing::RecordStore& store,
+                     domain::WorkingCalendar calendar = domain::WorkingCalendar(),
+                     domain::ResponseClockSettings clock = {})
+      : store_(store), clock_(clock), calendar_(std::move(calendar)) {}
 
   Result<std::optional<MatchEntry>> Load(const domain::MatchId& id) const;
   static Result<MatchEntry> Parse(const eventing::StoredRecord& record);

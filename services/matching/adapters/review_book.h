@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "libs/eventing/aggregate.h"
@@ -21,8 +22,10 @@ struct ReviewEntry {
 // is to look at the assignment again by itself. Stateless but for its calendar; thread-safe.
 class ReviewBook {
  public:
-  explicit ReviewBook(eventing::RecordStore& store, domain::LifecycleSettings settings = {})
-      : store_(store), settings_(settings) {}
+  explicit ReviewBook(eventing::RecordStore& store,
+                      domain::WorkingCalendar calendar = domain::WorkingCalendar(),
+                      domain::LifecycleSettings settings = {})
+      : store_(store), settings_(settings), calendar_(std::move(calendar)) {}
 
   Result<std::optional<ReviewEntry>> Load(const std::string& assignment_id) const;
   static Result<ReviewEntry> Parse(const eventing::StoredRecord& record);

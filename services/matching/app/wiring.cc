@@ -50,6 +50,14 @@ domain::BudgetSettings ReadBudgetSettings(config::Reader& reader) {
   return budget;
 }
 
+// With the bank holidays that were proclaimed, or moved, since this version was made.
+domain::WorkingCalendar ReadCalendar(config::Reader& reader) {
+  return domain::WorkingCalendar(domain::BankHolidays(
+      reader.ListOf("WAGGLE_MATCHING_FURTHER_BANK_HOLIDAYS",
+                    "must be a date like 2027-06-04, or -2027-05-31 for a day that is no holiday",
+                    domain::ProclaimedDayFromText)));
+}
+
 // Null where none is wanted, and where it cannot be loaded: words find matches alone then. The
 // defaults are where the image has them.
 std::unique_ptr<TextEncoder> LoadEncoder(config::Reader& reader,
@@ -143,11 +151,12 @@ Status Wire(service::Runtime& runtime) {
       runtime.Own<NumberDocuments>(store, runtime.ids(), runtime.clock(), encoder.get(), telemetry);
   auto& corpus = runtime.Own<CorpusReader>(store);
   runtime.Add<CorpusLoading>(corpus, runtime.stop(), telemetry);
-  auto& book = runtime.Own<MatchBook>(store);
+  const domain::WorkingCalendar calendar = ReadCalendar(runtime.reader());
+  auto& book = runtime.Own<MatchBook>(store, calendar);
   auto& decide = runtime.Own<DecideProposals>(
       store, book, domain::DecisionSettings{ReadBudgetSettings(runtime.reader())}, runtime.ids(),
       telemetry.metrics);
-  auto& review_book = runtime.Own<ReviewBook>(store);
+  auto& review_book = runtime.Own<ReviewBook>(store, calendar);
   auto& planner = runtime.Own<PlanReviews>(store, review_book, encoder.get(), telemetry);
   auto& assign =
       runtime.Own<AssignReviewers>(store, review_book, planner, runtime.ids(), telemetry.metrics);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace waggle::matching::domain {
 namespace {
@@ -41,6 +42,14 @@ constexpr std::array kProclaimed = {
     ProclaimedDay{Date(2023, 5, 8), kHoliday},
 };
 
+// Digits alone.
+std::optional<unsigned> NumberIn(std::string_view text) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 bool IsWeekend(CivilDate date) {
   const std::chrono::weekday weekday(date);
   return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
@@ -79,6 +88,20 @@ std::vector<CivilDate> RegularHolidays(year y) {
 }
 
 }  // namespace
+
+std::optional<ProclaimedDay> ProclaimedDayFromText(std::string_view text) {
+  const bool is_none = text.starts_with('-');
+  if (is_none) text.remove_prefix(1);
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto y = NumberIn(text.substr(0, 4));
+  const auto m = NumberIn(text.substr(5, 2));
+  const auto d = NumberIn(text.substr(8, 2));
+  if (!y || !m || !d) return std::nullopt;
+  const std::chrono::year_month_day date(year(static_cast<int>(*y)), std::chrono::month(*m),
+                                         std::chrono::day(*d));
+  if (!date.ok()) return std::nullopt;
+  return ProclaimedDay{CivilDate(date), is_none ? kNoHoliday : kHoliday};
+}
 
 BankHolidays::BankHolidays(std::vector<ProclaimedDay> further)
     : proclaimed_(kProclaimed.begin(), kProclaimed.end()) {

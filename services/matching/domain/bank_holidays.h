@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "services/matching/domain/civil_time.h"
@@ -13,12 +15,18 @@ struct ProclaimedDay {
 
   CivilDate date;
   Effect effect = Effect::kHoliday;
+
+  friend bool operator==(const ProclaimedDay&, const ProclaimedDay&) = default;
 };
+
+// As operators write it: "2027-06-04" is one, "-2027-05-31" is none any more. Nothing for any other
+// text, and for a day that no calendar has.
+std::optional<ProclaimedDay> ProclaimedDayFromText(std::string_view text);
 
 // The bank holidays of England and Wales that fall on Monday to Friday; at weekends nobody works
 // anyway. From the standing rules, so that the list never runs out, and from the days on which
 // these did not hold, as data. Complete from 2000 to what had been proclaimed by the autumn of
-// 2026.
+// 2026; later ones are a setting.
 //
 // The rules: Banking and Financial Dealings Act 1971, Schedule 1 (Easter Monday, the last Mondays
 // in May and August, 26 December, and 27 December when Christmas or Boxing Day is a Sunday), the

@@ -89,6 +89,17 @@ TEST(BankHolidays, TakeWhatWasProclaimedSince) {
   EXPECT_FALSE(BankHolidays().Contains(jubilee));
 }
 
+TEST(ProclaimedDayFromText, IsADateOrOneThatIsNoHolidayAnyMore) {
+  EXPECT_EQ(ProclaimedDayFromText("2027-06-04"),
+            (ProclaimedDay{CivilDate(year(2027) / 6 / 4), ProclaimedDay::Effect::kHoliday}));
+  EXPECT_EQ(ProclaimedDayFromText("-2027-05-31"),
+            (ProclaimedDay{CivilDate(year(2027) / 5 / 31), ProclaimedDay::Effect::kNoHoliday}));
+  for (const char* text : {"", "-", "2027", "2027-6-4", "04/06/2027", "2027-06-04 ", "--2027-06-04",
+                           "2027-06-0x", "2027-02-29", "2027-13-01", "2027-00-10", "20270604"}) {
+    EXPECT_EQ(ProclaimedDayFromText(text), std::nullopt) << text;
+  }
+}
+
 TEST(BankHolidays, OfTwoEntriesForADayTheLaterCounts) {
   const CivilDate day(year(2027) / 6 / 4);
   const ProclaimedDay added{day, ProclaimedDay::Effect::kHoliday};
