@@ -264,7 +264,7 @@ TEST_F(CommandsTest, PeersNextDoorComeFirstAndOnce) {
         return response;
       });
   const CliRun run = Run({"search", "peers", "Z90001"});
-  const std::size_t near = run.out.find("0.900    same pcn   Saltpan Lane (Z90002)");
+  const std::size_t near = run.out.find("0.900    same PCN   Saltpan Lane (Z90002)");
   const std::size_t alike = run.out.find("0.800    elsewhere");
   ASSERT_NE(near, std::string::npos) << run.out << run.err;
   ASSERT_NE(alike, std::string::npos) << run.out << run.err;
