@@ -34,6 +34,44 @@ TEST(Passages, ALongTextIsCutBetweenSentencesAndKeepsItsTitle) {
   }
 }
 
+// As many characters of one kind as are asked for.
+std::string Repeated(const std::string& character, int count) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += character;
+  return text;
+}
+
+TEST(Passages, APassageOfEnglishHasTheSameRoomHoweverItsQuotationMarksAreWritten) {
+  Document document;
+  document.problem = Repeated("word ", 218) + "don\xE2\x80\x99t";
+  ASSERT_LE(document.problem.size(), kPassageBytes);
+  EXPECT_THAT(SplitIntoPassages(document), ElementsAre(document.problem));
+  document.problem += " stop here";
+  EXPECT_THAT(SplitIntoPassages(document), SizeIs(2));
+}
+
+TEST(Passages, CharactersThatAreReadOneByOneTakeMoreRoom) {
+  Document document;
+  document.title = "\xE8\x9C\x82";  // a bee
+  document.problem = Repeated("\xE8\xA1\x80", 500);
+  const auto passages = SplitIntoPassages(document);
+  ASSERT_THAT(passages, SizeIs(3));
+  for (const std::string& passage : passages) EXPECT_LE(passage.size(), 3U * 220);
+  EXPECT_THAT(passages, Each(StartsWith(document.title)));
+  const auto cyrillic = SplitText(Repeated("\xD0\xB4", 221), kPassageBytes);
+  EXPECT_THAT(cyrillic, ElementsAre(Repeated("\xD0\xB4", 220), "\xD0\xB4"));
+}
+
+TEST(Passages, AKoreanSyllableTakesTheRoomOfItsLetters) {
+  const auto korean = SplitText(Repeated("\xED\x98\x88", 74), kPassageBytes);
+  EXPECT_THAT(korean, ElementsAre(Repeated("\xED\x98\x88", 73), "\xED\x98\x88"));
+}
+
+TEST(Passages, ARoomThatIsTooSmallTakesOneCharacterAtATime) {
+  EXPECT_THAT(SplitText("\xE8\xA1\x80\xE5\x9C\xA7", 2),
+              ElementsAre("\xE8\xA1\x80", "\xE5\x9C\xA7"));
+}
+
 TEST(Passages, NothingToReadIsNoPassage) {
   EXPECT_THAT(SplitIntoPassages({}), IsEmpty());
   Document document;
