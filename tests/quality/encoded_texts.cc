@@ -17,18 +17,20 @@ using matching::domain::Embedding;
 struct Wanted {
   std::vector<std::string> passages;
   std::vector<Embedding>* place;
+  matching::domain::EncoderModel* model;
 };
 
 std::vector<Wanted> WantedOf(Collection& collection) {
   std::vector<Wanted> wanted;
   for (std::vector<Document>* side : {&collection.problems, &collection.ideas}) {
     for (Document& document : *side) {
-      wanted.push_back({matching::domain::SplitIntoPassages(document), &document.embeddings});
+      wanted.push_back({matching::domain::SplitIntoPassages(document), &document.embeddings,
+                        &document.encoder_model});
     }
   }
   for (matching::domain::Expertise& expert : collection.expertise) {
     wanted.push_back({matching::domain::SplitText(expert.text, matching::domain::kPassageBytes),
-                      &expert.embeddings});
+                      &expert.embeddings, &expert.encoder_model});
   }
   return wanted;
 }
@@ -44,7 +46,7 @@ std::string ReadFile(const std::filesystem::path& file) {
 Status EncodeTexts(Collection& collection, matching::TextEncoder& encoder,
                    const std::filesystem::path& cache_directory) {
   const std::vector<Wanted> wanted = WantedOf(collection);
-  std::string key(encoder.model());
+  std::string key = encoder.model().value();
   std::vector<std::string> texts;
   for (const Wanted& text : wanted) {
     for (const std::string& passage : text.passages) {
@@ -73,6 +75,7 @@ Status EncodeTexts(Collection& collection, matching::TextEncoder& encoder,
   }
   std::size_t offset = 0;
   for (const Wanted& text : wanted) {
+    *text.model = encoder.model();
     for (std::size_t i = 0; i < text.passages.size(); ++i, offset += width) {
       WAGGLE_ASSIGN_OR_RETURN(
           Embedding embedding,

@@ -24,6 +24,7 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
     const Result<domain::Embedding> embedding = domain::DecodeEmbedding(bytes);
     if (embedding.ok()) document.embeddings.push_back(*embedding);
   }
+  document.encoder_model = domain::EncoderModel(message.encoder_model());
   if (message.end() != v1::DOCUMENT_END_UNSPECIFIED) {
     document.state = domain::DocumentState::kRetired;
   }

@@ -19,6 +19,7 @@ void ExpertiseReader::Read(std::vector<domain::Expertise>& experts) {
       place->second = std::move(*embeddings);
     }
     expert.embeddings = place->second;
+    expert.encoder_model = encoder_->model();
   }
 }
 

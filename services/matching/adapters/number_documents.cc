@@ -77,7 +77,7 @@ Status NumberDocuments::Encode(std::vector<v1::CorpusDocument>& documents) {
     documents[document_of_passage[i]].add_embeddings(domain::Encode(embeddings[i]));
   }
   for (v1::CorpusDocument& document : documents) {
-    document.set_encoder_model(std::string(encoder_->model()));
+    document.set_encoder_model(encoder_->model().value());
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   encode_seconds_.Observe(elapsed.count());

@@ -1,9 +1,11 @@
 #include "services/matching/adapters/openvino_text_encoder.h"
 
 #include <algorithm>
+#include <fstream>
 #include <mutex>
 #include <numeric>
 #include <openvino/openvino.hpp>
+#include <stdexcept>
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -12,7 +14,6 @@
 namespace waggle::matching {
 namespace {
 
-constexpr std::string_view kModel = "all-MiniLM-L6-v2";
 constexpr std::size_t kMaxTokens = 256;
 // Texts of one inference: more gains nothing on one core and makes the first wait for the last.
 constexpr std::size_t kBatch = 16;
@@ -38,10 +39,17 @@ ov::element::Type FastestPrecision() {
 // The tokens of one text: those that the encoder reads at once, the separator last.
 using Tokens = std::vector<std::int64_t>;
 
+domain::EncoderModel ReadVersion(const std::filesystem::path& directory) {
+  std::string version;
+  if (std::ifstream(directory / "version") >> version) return domain::EncoderModel(version);
+  throw std::runtime_error("the file version is missing");
+}
+
 class OpenVinoTextEncoder final : public TextEncoder {
  public:
   OpenVinoTextEncoder(const std::filesystem::path& directory,
-                      const std::filesystem::path& tokenizer_library) {
+                      const std::filesystem::path& tokenizer_library)
+      : model_(ReadVersion(directory)) {
     core_.add_extension(tokenizer_library.string());
     const auto request = [&](const char* file) {
       return core_
@@ -52,6 +60,9 @@ class OpenVinoTextEncoder final : public TextEncoder {
     };
     tokenizer_ = request("tokenizer.xml");
     encoder_ = request("encoder.xml");
+    // What cannot read is refused here rather than by each text that comes.
+    const std::string word = "word";
+    EncodeAll(std::span(&word, 1));
   }
 
   Result<std::vector<domain::Embedding>> Encode(std::span<const std::string> texts) override {
@@ -63,7 +74,7 @@ class OpenVinoTextEncoder final : public TextEncoder {
     }
   }
 
-  std::string_view model() const override { return kModel; }
+  domain::EncoderModel model() const override { return model_; }
 
  private:
   std::vector<domain::Embedding> EncodeAll(std::span<const std::string> texts) {
@@ -110,13 +121,20 @@ class OpenVinoTextEncoder final : public TextEncoder {
     encoder_.set_tensor("input_ids", ids);
     encoder_.set_tensor("attention_mask", mask);
     encoder_.infer();
-    const auto* vectors = encoder_.get_output_tensor().data<const float>();
+    const ov::Tensor output = encoder_.get_output_tensor();
+    const ov::Shape wanted{texts.size(), domain::kEmbeddingWidth};
+    if (output.get_shape() != wanted) {
+      throw std::runtime_error("the encoder's output has the shape " +
+                               output.get_shape().to_string() + ", not " + wanted.to_string());
+    }
+    const auto* vectors = output.data<const float>();
     for (std::size_t row = 0; row < texts.size(); ++row) {
       embeddings[texts[row]] = domain::ToEmbedding(std::span<const float, domain::kEmbeddingWidth>(
           vectors + row * domain::kEmbeddingWidth, domain::kEmbeddingWidth));
     }
   }
 
+  const domain::EncoderModel model_;
   std::mutex mutex_;
   ov::Core core_;
   ov::InferRequest tokenizer_;

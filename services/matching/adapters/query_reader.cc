@@ -32,6 +32,7 @@ Result<ReadQuery> QueryReader::Read(const domain::Document& text, const std::str
     const auto embeddings = encoder_->Encode(query.passages);
     if (embeddings.ok()) {
       query.document.embeddings = *embeddings;
+      query.document.encoder_model = encoder_->model();
     } else {
       telemetry_.log.Warn("a query is compared by its words alone", embeddings.status());
     }

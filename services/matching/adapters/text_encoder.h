@@ -22,8 +22,7 @@ class TextEncoder {
   // Error: ENCODER_FAILED.
   virtual Result<std::vector<domain::Embedding>> Encode(std::span<const std::string> texts) = 0;
 
-  // Names the encoder: vectors of another one must not be compared with its own.
-  virtual std::string_view model() const = 0;
+  virtual domain::EncoderModel model() const = 0;
 };
 
 }  // namespace waggle::matching

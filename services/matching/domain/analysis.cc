@@ -98,8 +98,9 @@ AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& documen
   terms.Add(document.problem, kPlainField);
   terms.Add(document.how_it_works, kHowItWorks);
   for (const std::string& tag : document.tags) terms.Add(tag, kPlainField);
-  return {document.id,  document.number,     document.kind,  document.ods_code,
-          terms.Take(), document.embeddings, document.state, document.purpose};
+  return {document.id,       document.number,  document.kind,
+          document.ods_code, terms.Take(),     document.embeddings,
+          document.state,    document.purpose, document.encoder_model};
 }
 
 }  // namespace waggle::matching::domain

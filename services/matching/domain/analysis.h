@@ -76,6 +76,8 @@ struct AnalysedDocument {
   DocumentState state = DocumentState::kOpen;
   // Problems only.
   Purpose purpose = Purpose::kProblem;
+  // As in Document.
+  EncoderModel encoder_model = {};
 };
 
 // Of a retired document neither words nor vectors are left.

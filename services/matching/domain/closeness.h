@@ -19,15 +19,15 @@ inline constexpr double kHalfWordSum = 20.0;
 // moves by 0.009; nobody's data say more than "both alike".
 inline constexpr double kMeaningShare = 0.5;
 
-// What the words count where one of the two texts has no vector and they speak alone: the share at
-// which a score at the threshold means the same chance of being right as with both.
+// What the words count where the two texts have no vectors of one encoder and they speak alone: the
+// share at which a score at the threshold means the same chance of being right as with both.
 inline constexpr double kWordsAloneShare = 0.865;
 
 // The parts of a score.
 struct ScoreParts {
   // 0 to 1.
   double words = 0;
-  // Centred cosine, about -0.4 to 0.9; nothing where one of the two has no vector.
+  // Centred cosine, about -0.4 to 0.9; nothing where they have no vectors of one encoder.
   std::optional<double> meaning;
 
   friend bool operator==(const ScoreParts&, const ScoreParts&) = default;

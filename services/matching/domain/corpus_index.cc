@@ -81,6 +81,8 @@ struct CorpusIndex::Query {
   LexicalIndex::Query words;
   std::vector<CentredPassage> passages;
   std::uint32_t own_practice;
+  // What the query's encoder has read of the other kind.
+  const PassageIndex& others;
 
   Slot limit() const { return words.limit; }
 };
@@ -108,10 +110,33 @@ Status CorpusIndex::Append(const AnalysedDocument& document) {
   versions_.push_back({document.kind, document.state, document.purpose, practice->second, kNone});
   details_.push_back({document.number, &newest->first, &practice->first});
   words_.Append(document, replaced);
-  PassageIndex& passages =
-      document.kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
-  passages.Append(slot, document.embeddings, replaced);
+  AppendPassages(slot, document, replaced);
   return OkStatus();
+}
+
+void CorpusIndex::AppendPassages(Slot slot, const AnalysedDocument& document,
+                                 std::optional<Slot> replaced) {
+  if (!document.embeddings.empty()) passages_.try_emplace(document.encoder_model);
+  for (auto& [model, sides] : passages_) {
+    PassageIndex& side = document.kind == DocumentKind::kIdea ? sides.ideas : sides.problems;
+    // Another encoder may have read the version that is replaced.
+    const bool is_reader = model == document.encoder_model;
+    side.Append(slot, is_reader ? std::span(document.embeddings) : std::span<const Embedding>(),
+                replaced);
+  }
+}
+
+const PassageIndex& CorpusIndex::PassagesOf(const EncoderModel& model, DocumentKind kind) const {
+  const auto sides = passages_.find(model);
+  return sides == passages_.end() ? no_passages_ : sides->second.Of(kind);
+}
+
+std::size_t CorpusIndex::passages() const {
+  std::size_t sum = 0;
+  for (const auto& [model, sides] : passages_) {
+    sum += sides.ideas.passages() + sides.problems.passages();
+  }
+  return sum;
 }
 
 void CorpusIndex::Count(DocumentKind kind, DocumentState state, std::int64_t change) {
@@ -121,20 +146,23 @@ void CorpusIndex::Count(DocumentKind kind, DocumentState state, std::int64_t cha
 
 std::vector<std::vector<ScoredDocument>> CorpusIndex::Compare(
     std::span<const Comparison> comparisons) const {
+  // Those that are scanned together: they look for the same kind and have the same encoder.
+  std::map<const PassageIndex*, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < comparisons.size(); ++i) {
+    const AnalysedDocument& query = comparisons[i].query;
+    groups[&PassagesOf(query.encoder_model, OtherKind(query.kind))].push_back(i);
+  }
   std::vector<std::vector<ScoredDocument>> results(comparisons.size());
-  for (const DocumentKind kind : {DocumentKind::kIdea, DocumentKind::kProblem}) {
+  for (const auto& [others, places] : groups) {
     std::vector<Query> queries;
-    std::vector<std::size_t> places;
     std::vector<std::vector<CentredPassage>> passages;
     Slot limit = 0;
-    for (std::size_t i = 0; i < comparisons.size(); ++i) {
-      if (comparisons[i].query.kind != kind) continue;
-      queries.push_back(Prepare(comparisons[i]));
-      places.push_back(i);
+    for (const std::size_t place : places) {
+      queries.push_back(Prepare(comparisons[place]));
       passages.push_back(queries.back().passages);
       limit = std::max(limit, queries.back().limit());
     }
-    const auto meanings = PassagesOf(OtherKind(kind)).Scan(passages, limit);
+    const auto meanings = others->Scan(passages, limit);
     for (std::size_t i = 0; i < queries.size(); ++i) {
       results[places[i]] = Best(queries[i], meanings[i]);
     }
@@ -149,10 +177,12 @@ CorpusIndex::Query CorpusIndex::Prepare(const Comparison& comparison) const {
   Query query{comparison,
               words_.Prepare(document, limit),
               {},
-              own == practices_.end() ? kNone : own->second};
+              own == practices_.end() ? kNone : own->second,
+              PassagesOf(document.encoder_model, OtherKind(document.kind))};
   if (document.embeddings.empty()) return query;
   const auto centre = [&](DocumentKind kind) {
-    return PassagesOf(kind).CentreBelow(limit, PriorCentre(kind));
+    return PassagesOf(document.encoder_model, kind)
+        .CentreBelow(limit, PriorCentre(kind, document.encoder_model));
   };
   const Embedding own_centre = centre(document.kind);
   const Embedding other_centre = centre(OtherKind(document.kind));
@@ -215,8 +245,7 @@ std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& compariso
   const auto newest = newest_version_.find(other);
   const Query query = Prepare(comparison);
   if (newest == newest_version_.end() || newest->second >= query.limit()) return std::nullopt;
-  const Slot slot = newest->second;
-  const auto best = PassagesOf(versions_[slot].kind).BestPair(query.passages, slot);
+  const auto best = query.others.BestPair(query.passages, newest->second);
   if (!best) return std::nullopt;
   return PassagePair{best->of_query, best->of_version};
 }
@@ -242,9 +271,8 @@ Purpose CorpusIndex::PurposeOf(const Query& query, Slot slot) const {
 }
 
 CorpusIndex::Exact CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
-  const PassageIndex& others = PassagesOf(versions_[slot].kind);
   ScoreParts parts{WordsPart(word_sum), std::nullopt};
-  if (const auto best = others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
+  if (const auto best = query.others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
   return {slot, ToScore(Closeness(parts)), parts};
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -76,7 +77,8 @@ struct Comparison {
 // `as_of_number`, collection statistics included; whatever was appended later makes no difference.
 // A pair has the same score from either side, given the same statistics. Superseded versions leave
 // no trace in comparisons as of later numbers, so an index filled from the compacted log gives the
-// same scores.
+// same scores. What different encoders have read is compared by words alone: each encoder has its
+// vectors and its centres to itself.
 //
 // Threads: Append needs the index for itself; any number of threads may Compare at the same time.
 class CorpusIndex {
@@ -106,7 +108,7 @@ class CorpusIndex {
   }
 
   // The passages that the meaning's part of a score comes from; nothing where one of the two has no
-  // vector, or `other` has no version below `as_of_number`.
+  // vector of the other's encoder, or `other` has no version below `as_of_number`.
   std::optional<PassagePair> BestPassages(const Comparison& comparison,
                                           const DocumentId& other) const;
 
@@ -117,7 +119,7 @@ class CorpusIndex {
     return kind == DocumentKind::kIdea ? ideas_ : problems_;
   }
   // Vectors held, those of superseded versions too.
-  std::size_t passages() const { return idea_passages_.passages() + problem_passages_.passages(); }
+  std::size_t passages() const;
 
  private:
   // What each candidate is checked for.
@@ -145,6 +147,16 @@ class CorpusIndex {
     ScoreParts parts;
   };
 
+  // What one encoder has read.
+  struct ReadSides {
+    PassageIndex ideas;
+    PassageIndex problems;
+
+    const PassageIndex& Of(DocumentKind kind) const {
+      return kind == DocumentKind::kIdea ? ideas : problems;
+    }
+  };
+
   struct Query;
 
   Slot SlotsBelow(std::int64_t number) const;
@@ -160,13 +172,14 @@ class CorpusIndex {
   Exact Exactly(const Query& query, Slot slot, float word_sum) const;
   std::vector<ScoredDocument> Explained(const Query& query, std::span<const Exact> best) const;
   void Count(DocumentKind kind, DocumentState state, std::int64_t change);
-  const PassageIndex& PassagesOf(DocumentKind kind) const {
-    return kind == DocumentKind::kIdea ? idea_passages_ : problem_passages_;
-  }
+  void AppendPassages(Slot slot, const AnalysedDocument& document, std::optional<Slot> replaced);
+  const PassageIndex& PassagesOf(const EncoderModel& model, DocumentKind kind) const;
 
   LexicalIndex words_;
-  PassageIndex idea_passages_;
-  PassageIndex problem_passages_;
+  // One, unless the encoder was changed: what it read before stays as it was.
+  std::map<EncoderModel, ReadSides> passages_;
+  // Of an encoder that has read nothing.
+  PassageIndex no_passages_;
   std::unordered_map<DocumentId, Slot> newest_version_;
   std::unordered_map<OdsCode, std::uint32_t> practices_;
   // Neither superseded nor retired.

@@ -49,6 +49,8 @@ struct Document {
   // Of its passages (passages.h), in their order; empty where there was no encoder when it was
   // numbered. Facts of the log: never computed again.
   std::vector<Embedding> embeddings;
+  // Whose embeddings they are.
+  EncoderModel encoder_model;
   DocumentState state = DocumentState::kOpen;
   // Problems only.
   Purpose purpose = Purpose::kProblem;

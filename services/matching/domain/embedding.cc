@@ -6,7 +6,6 @@
 namespace waggle::matching::domain {
 namespace {
 
-constexpr std::size_t kEncodedBytes = 2 * kEmbeddingWidth;
 // Of a unit vector, all of whose components are rounded up: by half, so by sqrt(384) / 2 together.
 constexpr std::int64_t kLongest = kEmbeddingUnit + 10;
 

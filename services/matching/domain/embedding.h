@@ -8,11 +8,16 @@
 #include <string_view>
 
 #include "libs/base/status.h"
+#include "libs/base/strong_id.h"
 
 namespace waggle::matching::domain {
 
 // Numbers of a text's vector (all-MiniLM-L6-v2).
 inline constexpr std::size_t kEmbeddingWidth = 384;
+
+// The text encoder that made a vector. Vectors of different ones say nothing about each other: they
+// are never compared.
+using EncoderModel = StrongId<struct EncoderModelTag>;
 
 // A component of 1.0. Half of what 16 bits hold, so that the difference of two unit vectors fits
 // too.
@@ -35,7 +40,8 @@ Embedding ToEmbedding(std::span<const float, kEmbeddingWidth> vector);
 // Cosine of two unit vectors times kEmbeddingUnit squared.
 std::int32_t Dot(const Embedding& a, const Embedding& b);
 
-// 768 bytes, little-endian: the form in which the corpus log carries them.
+inline constexpr std::size_t kEncodedBytes = 2 * kEmbeddingWidth;
+// kEncodedBytes, little-endian: the form in which the corpus log carries them.
 std::string Encode(const Embedding& embedding);
 // Error: EMBEDDING_MALFORMED when these are not so many bytes, or the vector is longer than a unit
 // vector: sums of its products might not fit.

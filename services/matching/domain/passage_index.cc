@@ -69,7 +69,9 @@ CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embe
 
 void PassageIndex::Append(Slot slot, std::span<const Embedding> passages,
                           std::optional<Slot> replaced) {
-  if (replaced) live_ -= Add(*replaced, -1, sum_);
+  const std::int64_t gone = replaced ? Add(*replaced, -1, sum_) : 0;
+  if (passages.empty() && gone == 0) return;
+  live_ -= gone;
   versions_.push_back({slot, rows_.size(), replaced});
   for (const Embedding& passage : passages) {
     const SplitVector split = Split(passage);

@@ -34,13 +34,13 @@ struct CentredPassage {
 // `own` is the centre of the query's side, `other` of the side it is compared with.
 CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embedding& other);
 
-// The passages of all document versions of one kind, for exact search by meaning. A version's
-// high bytes are scanned for every query; the few documents whose rounded score comes near enough
-// are scored again by the exact vectors. 0.8 KB a passage.
+// The passages of all document versions of one kind that one encoder has read, for exact search by
+// meaning. A version's high bytes are scanned for every query; the few documents whose rounded
+// score comes near enough are scored again by the exact vectors. 0.8 KB a passage.
 class PassageIndex {
  public:
   // `slot` is higher than in every call before. `replaced`: the slot of the version that this one
-  // replaces. A version may have no passages.
+  // replaces. A version may have no passages, and so may the one that it replaces.
   void Append(Slot slot, std::span<const Embedding> passages, std::optional<Slot> replaced);
 
   // Mean of the passages of the versions below `limit` that are not replaced below it, as if the
@@ -49,8 +49,7 @@ class PassageIndex {
 
   // Centred cosines, and how far off they are at most.
   struct Approximation {
-    // By slot; of the best pair of passages. kNoPassage where the version has none or is of the
-    // other kind.
+    // By slot; of the best pair of passages. kNoPassage where the version has none here.
     std::vector<float> cosines;
     float error = 0;
   };

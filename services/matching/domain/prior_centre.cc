@@ -69,10 +69,16 @@ constexpr Embedding kProblems{{
 }};
 // clang-format on
 
+constexpr Embedding kNowhere;
+constexpr std::string_view kModel = "all-MiniLM-L6-v2@3e6fcd84fa4c";
+
 }  // namespace
 
-const Embedding& PriorCentre(DocumentKind kind) {
+const Embedding& PriorCentre(DocumentKind kind, const EncoderModel& model) {
+  if (model.value() != kModel) return kNowhere;
   return kind == DocumentKind::kIdea ? kIdeas : kProblems;
 }
+
+std::string_view PriorCentreModel() { return kModel; }
 
 }  // namespace waggle::matching::domain

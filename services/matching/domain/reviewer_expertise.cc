@@ -14,6 +14,7 @@ ExpertiseIndex::ExpertiseIndex(const std::vector<Expertise>& experts, TextAnalys
     // Of nobody's practice: who must not review an idea is for the conflicts to say.
     document.problem = expert.text;
     document.embeddings = expert.embeddings;
+    document.encoder_model = expert.encoder_model;
     WAGGLE_CHECK(index_.Append(AnalyseDocument(analyser, document)).ok());
   }
 }

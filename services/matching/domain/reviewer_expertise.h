@@ -17,6 +17,8 @@ struct Expertise {
   std::string text;
   // Of the text's passages; empty where there was no encoder.
   std::vector<Embedding> embeddings = {};
+  // Whose embeddings they are: an idea that another encoder has read is compared by words alone.
+  EncoderModel encoder_model = {};
 
   friend bool operator==(const Expertise&, const Expertise&) = default;
 };

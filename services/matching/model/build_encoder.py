@@ -1,9 +1,10 @@
-"""Makes the two files of the text encoder from the published weights of all-MiniLM-L6-v2.
+"""Makes the files of the text encoder from the published weights of all-MiniLM-L6-v2.
 
 usage: build_encoder.py WEIGHTS_DIRECTORY OUTPUT_DIRECTORY
 
   encoder.xml, encoder.bin      token ids and mask -> one unit vector of 384 numbers a text; fp16 weights
   tokenizer.xml, tokenizer.bin  strings -> token ids and mask
+  version                       names the encoder: vectors are compared only with those of the same one
 
 The six BERT layers are written out with OpenVINO's own operations, so that nothing but OpenVINO is needed: no PyTorch and
 no exchange format. The weights are checked by their SHA-256 first.
@@ -12,6 +13,7 @@ no exchange format. The weights are checked by their SHA-256 first.
 import hashlib
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import openvino as ov
@@ -20,6 +22,7 @@ from openvino_tokenizers import convert_tokenizer
 from safetensors.numpy import load_file
 from transformers import AutoTokenizer
 
+NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, HEADS, WIDTH = 6, 12, 384
 HEAD_WIDTH = WIDTH // HEADS
@@ -43,7 +46,7 @@ class Encoder:
             hidden = self._layer(hidden, bias, f"encoder.layer.{layer}")
         vector = ops.normalize_l2(_mean(hidden, mask), np.array([1], np.int64), 1e-12, "max")
         result = ops.result(vector, name="vector")
-        return ov.Model([result], [ids, mask], "all-MiniLM-L6-v2")
+        return ov.Model([result], [ids, mask], NAME)
 
     def _embed(self, ids: ov.Node) -> ov.Node:
         words = ops.gather(self._weight("embeddings.word_embeddings.weight"), ids, np.int64(0))
@@ -98,15 +101,31 @@ def _axes(data: ov.Node, axes: list[int]) -> ov.Node:
     return ops.unsqueeze(data, np.array(axes))
 
 
+def _fingerprint(target: Path) -> str:
+    """The same on every machine for the same weights and recipe: of the operations, what they are given and the constants,
+    not of what the tools call them and themselves."""
+    digest = hashlib.sha256()
+    for part in ("encoder", "tokenizer"):
+        for element in ElementTree.parse(target / f"{part}.xml").iter():
+            if element.tag in ("layer", "data", "edge"):
+                attributes = sorted((name, value) for name, value in element.attrib.items() if name != "name")
+                digest.update(repr((element.tag, attributes)).encode())
+        digest.update((target / f"{part}.bin").read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def main(source: Path, target: Path) -> None:
     weights_file = source / "model.safetensors"
     found = hashlib.sha256(weights_file.read_bytes()).hexdigest()
     if found != WEIGHTS_SHA256:
         sys.exit(f"{weights_file} has the SHA-256 {found}, not {WEIGHTS_SHA256}: not the published weights")
     target.mkdir(parents=True, exist_ok=True)
+    version = target / "version"
+    version.unlink(missing_ok=True)
     ov.save_model(Encoder(load_file(weights_file)).model(), target / "encoder.xml", compress_to_fp16=True)
     tokenizer = AutoTokenizer.from_pretrained(source, local_files_only=True)
     ov.save_model(convert_tokenizer(tokenizer), target / "tokenizer.xml")
+    version.write_text(f"{NAME}@{_fingerprint(target)}\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Writes domain/prior_centre.cc: the mean vectors of the invented ideas and problems of the demo.
 
 usage: prior_centre.py MODEL_DIRECTORY DEMO_DATA_DIRECTORY > services/matching/domain/prior_centre.cc
+
+They are of use with this encoder alone: to be written again whenever MODEL_DIRECTORY/version changes.
 """
 
 import json
@@ -25,11 +27,17 @@ namespace {
 """
 _TAIL = """// clang-format on
 
+constexpr Embedding kNowhere;
+constexpr std::string_view kModel = "%s";
+
 }  // namespace
 
-const Embedding& PriorCentre(DocumentKind kind) {
+const Embedding& PriorCentre(DocumentKind kind, const EncoderModel& model) {
+  if (model.value() != kModel) return kNowhere;
   return kind == DocumentKind::kIdea ? kIdeas : kProblems;
 }
+
+std::string_view PriorCentreModel() { return kModel; }
 
 }  // namespace waggle::matching::domain
 """
@@ -51,7 +59,8 @@ def main(model: Path, data: Path) -> None:
         return np.rint(np.mean(vectors, axis=0) * _UNIT).astype(int)
 
     print(_HEAD + _table("kIdeas", mean("ideas.jsonl", "title", "problem_it_solves", "how_it_works")) + "\n"
-          + _table("kProblems", mean("problems.jsonl", "title", "text")) + _TAIL, end="")
+          + _table("kProblems", mean("problems.jsonl", "title", "text"))
+          + _TAIL % (model / "version").read_text().strip(), end="")
 
 
 def _table(name: str, numbers: np.ndarray) -> str:

@@ -26,8 +26,13 @@ Embedding ArbitraryEmbedding() {
   return ToEmbedding(vector);
 }
 
+// One whose vectors lie around the prior centre, and one of which nothing is known beforehand.
+EncoderModel ArbitraryModel() {
+  return *rc::gen::element(EncoderModel(std::string(PriorCentreModel())), EncoderModel("another"));
+}
+
 // A document of one of a few ids and practices with a few of eight words, so that edits, shared
-// words and documents of the same practice are frequent.
+// words and documents of the same practice are frequent. Two encoders have read them.
 AnalysedDocument ArbitraryDocument(std::int64_t number) {
   AnalysedDocument document;
   document.number = number;
@@ -51,6 +56,7 @@ AnalysedDocument ArbitraryDocument(std::int64_t number) {
   }
   const int passages = *rc::gen::inRange(0, 4);
   for (int i = 0; i < passages; ++i) document.embeddings.push_back(ArbitraryEmbedding());
+  document.encoder_model = ArbitraryModel();
   return document;
 }
 
@@ -95,15 +101,15 @@ std::uint32_t WeightOf(const AnalysedDocument& document) {
   return sum;
 }
 
-// The mean of the side's passages and the prior, by definition.
-Embedding CentreOf(const Log& live, DocumentKind kind) {
+// The mean of the side's passages that the encoder has read and its prior, by definition.
+Embedding CentreOf(const Log& live, DocumentKind kind, const EncoderModel& model) {
   std::array<std::int64_t, kEmbeddingWidth> sum = {};
   std::int64_t count = kPriorPassages;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
-    sum[i] = kPriorPassages * PriorCentre(kind).components[i];
+    sum[i] = kPriorPassages * PriorCentre(kind, model).components[i];
   }
   for (const AnalysedDocument& document : live) {
-    if (document.kind != kind) continue;
+    if (document.kind != kind || document.encoder_model != model) continue;
     for (const Embedding& passage : document.embeddings) {
       ++count;
       for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum[i] += passage.components[i];
@@ -117,11 +123,13 @@ Embedding CentreOf(const Log& live, DocumentKind kind) {
   return centre;
 }
 
-// The centred cosine of the best pair of passages, both seen from their own centre.
+// The centred cosine of the best pair of passages, both seen from their own centre; nothing where
+// different encoders have read them.
 std::optional<double> MeaningOf(const Log& live, const AnalysedDocument& a,
                                 const AnalysedDocument& b) {
-  const Embedding centre_a = CentreOf(live, a.kind);
-  const Embedding centre_b = CentreOf(live, b.kind);
+  if (a.encoder_model != b.encoder_model) return std::nullopt;
+  const Embedding centre_a = CentreOf(live, a.kind, a.encoder_model);
+  const Embedding centre_b = CentreOf(live, b.kind, b.encoder_model);
   std::optional<double> best;
   for (const Embedding& mine : a.embeddings) {
     for (const Embedding& theirs : b.embeddings) {
@@ -197,6 +205,18 @@ RC_GTEST_PROP(CorpusIndexProperty, ScoresFollowTheDefinition, ()) {
   RC_ASSERT(scores == ScoresByDefinition(LatestBelow(log, as_of), query));
 }
 
+// What one encoder has read scores as if the other had read nothing, but for the words.
+RC_GTEST_PROP(CorpusIndexProperty, AnotherEncodersVectorsMakeNoDifference, ()) {
+  const Log log = ArbitraryLog();
+  const AnalysedDocument query = ArbitraryDocument(EndOf(log));
+  Log without = log;
+  for (AnalysedDocument& document : without) {
+    if (document.encoder_model != query.encoder_model) document.embeddings.clear();
+  }
+  RC_ASSERT(IndexOf(log).Compare({query, query.number, Score{}}) ==
+            IndexOf(without).Compare({query, query.number, Score{}}));
+}
+
 RC_GTEST_PROP(CorpusIndexProperty, TheWordsThatAreShownAreTheMostTelling, ()) {
   const Log log = ArbitraryLog();
   const Log live = LatestBelow(log, EndOf(log));
@@ -257,6 +277,7 @@ Log ProblemsAndWants() {
     const auto weight = rc::gen::inRange<std::uint16_t>(1, 9);
     document.terms = Words({*weight, *weight, *weight});
     document.embeddings = {ArbitraryEmbedding()};
+    document.encoder_model = ArbitraryModel();
     log.push_back(std::move(document));
   }
   return log;

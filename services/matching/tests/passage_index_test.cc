@@ -102,6 +102,20 @@ TEST(PassageIndex, TheCentreIsOfWhatIsLiveBelowTheLimit) {
   EXPECT_EQ(index.CentreBelow(0, first), first) << "nothing there: the prior";
 }
 
+TEST(PassageIndex, WhatReplacesAVersionMayHaveNoPassages) {
+  std::mt19937 random(11);
+  const Embedding first = RandomEmbedding(random);
+  const Embedding second = RandomEmbedding(random);
+  PassageIndex index;
+  index.Append(2, std::span(&first, 1), std::nullopt);
+  index.Append(5, std::span(&second, 1), std::nullopt);
+  const Embedding before = index.CentreBelow(6, Embedding());
+  index.Append(6, {}, Slot{5});
+  index.Append(8, {}, Slot{6});
+  EXPECT_EQ(index.CentreBelow(6, Embedding()), before);
+  EXPECT_EQ(index.CentreBelow(9, Embedding()), index.CentreBelow(3, Embedding()));
+}
+
 TEST(PassageIndex, AVersionWithoutPassagesHasNoMeaning) {
   std::mt19937 random(13);
   PassageIndex index;

@@ -62,6 +62,24 @@ TEST(ExpertiseIndex, HearsTheMeaningToo) {
   EXPECT_TRUE(far == matches.end() || far->second.score < matches.at(PersonId("near")).score);
 }
 
+TEST(ExpertiseIndex, AnIdeaOfAnotherEncoderIsComparedByWordsAlone) {
+  Document idea;
+  idea.id = DocumentId("idea");
+  idea.number = 1;
+  idea.ods_code = OdsCode("A1");
+  idea.problem = "fridges";
+  idea.embeddings = {Direction(0)};
+  idea.encoder_model = EncoderModel("one");
+  TextAnalyser analyser;
+  const ExpertiseIndex index(
+      {{PersonId("near"), "", {Direction(0)}, EncoderModel("another")},
+       {PersonId("cold"), "fridges", {Direction(1)}, EncoderModel("another")}},
+      analyser);
+  const auto matches = index.CloseTo(AnalyseDocument(analyser, idea));
+  EXPECT_THAT(matches, testing::SizeIs(1));
+  EXPECT_TRUE(matches.contains(PersonId("cold")));
+}
+
 TEST(ExpertiseIndex, ComparesEverybodyHoweverMany) {
   std::vector<Expertise> experts;
   for (std::size_t i = 0; i < kMaxCompared + 20; ++i) {

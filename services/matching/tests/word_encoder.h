@@ -20,7 +20,7 @@ class WordEncoder final : public TextEncoder {
     for (const std::string& text : texts) embeddings.push_back(VectorOf(text));
     return embeddings;
   }
-  std::string_view model() const override { return "words-of-a-test"; }
+  domain::EncoderModel model() const override { return domain::EncoderModel("words-of-a-test"); }
 
  private:
   static domain::Embedding VectorOf(std::string text) {

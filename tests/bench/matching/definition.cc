@@ -16,6 +16,7 @@ namespace {
 using matching::domain::AnalysedDocument;
 using matching::domain::DocumentKind;
 using matching::domain::Embedding;
+using matching::domain::EncoderModel;
 using matching::domain::kEmbeddingWidth;
 
 std::uint32_t WeightOf(const AnalysedDocument& document) {
@@ -47,8 +48,8 @@ bool IsBetter(const Answer& a, const Answer& b) {
 }  // namespace
 
 void Definition::Append(const AnalysedDocument& document) {
-  Document kept{document.id, document.kind,      document.ods_code, WeightOf(document),
-                {},          document.embeddings};
+  Document kept{document.id, document.kind,       document.ods_code,     WeightOf(document),
+                {},          document.embeddings, document.encoder_model};
   for (const auto& term : document.terms) {
     const auto [entry, is_new] =
         terms_.try_emplace(term.stem, static_cast<TermId>(frequencies_.size()));
@@ -57,7 +58,7 @@ void Definition::Append(const AnalysedDocument& document) {
     kept.terms.push_back({entry->second, term.weight});
   }
   total_weight_ += kept.weight;
-  Sum& sum = sums_[document.kind];
+  Sum& sum = sums_[{document.kind, document.encoder_model}];
   for (const Embedding& passage : document.embeddings) {
     ++sum.passages;
     for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum.components[i] += passage.components[i];
@@ -65,9 +66,9 @@ void Definition::Append(const AnalysedDocument& document) {
   documents_.push_back(std::move(kept));
 }
 
-Embedding Definition::CentreOf(DocumentKind kind) const {
-  const Embedding& prior = matching::domain::PriorCentre(kind);
-  const auto own = sums_.find(kind);
+Embedding Definition::CentreOf(DocumentKind kind, const EncoderModel& model) const {
+  const Embedding& prior = matching::domain::PriorCentre(kind, model);
+  const auto own = sums_.find({kind, model});
   const Sum sum = own == sums_.end() ? Sum{} : own->second;
   Embedding centre;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
@@ -99,8 +100,8 @@ std::vector<Answer> Definition::Best(const AnalysedDocument& query, std::size_t 
   const std::vector<QueryTerm> terms = TermsOf(query);
   const matching::domain::TermSaturation saturation(
       {static_cast<std::int64_t>(documents_.size()), total_weight_});
-  const Embedding other_centre = CentreOf(OtherKind(query.kind));
-  const Embedding own_centre = CentreOf(query.kind);
+  const Embedding other_centre = CentreOf(OtherKind(query.kind), query.encoder_model);
+  const Embedding own_centre = CentreOf(query.kind, query.encoder_model);
   std::vector<Vector> mine;
   for (const Embedding& passage : query.embeddings) mine.push_back(Less(passage, own_centre));
   std::vector<Answer> all;
@@ -114,6 +115,7 @@ std::vector<Answer> Definition::Best(const AnalysedDocument& query, std::size_t 
     }
     std::optional<double> meaning;
     for (const Embedding& passage : document.embeddings) {
+      if (document.encoder_model != query.encoder_model) break;
       const Vector theirs = Less(passage, other_centre);
       for (const Vector& vector : mine) {
         const double product = Product(vector, theirs);

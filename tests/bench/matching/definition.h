@@ -32,8 +32,9 @@ class Definition {
   std::vector<Answer> Best(const matching::domain::AnalysedDocument& query,
                            std::size_t limit) const;
 
-  // Mean of a side's vectors and the prior, rounded.
-  matching::domain::Embedding CentreOf(matching::domain::DocumentKind kind) const;
+  // Mean of the vectors of a side that the encoder has read, and the prior; rounded.
+  matching::domain::Embedding CentreOf(matching::domain::DocumentKind kind,
+                                       const matching::domain::EncoderModel& model) const;
 
   std::size_t documents() const { return documents_.size(); }
 
@@ -53,6 +54,7 @@ class Definition {
     // In the order of their stems.
     std::vector<Term> terms;
     std::vector<matching::domain::Embedding> embeddings;
+    matching::domain::EncoderModel encoder_model;
   };
 
   // What a query's term is worth before the other side's saturation, by term; 0 where the query
@@ -62,7 +64,8 @@ class Definition {
     float saturation = 0;
   };
 
-  // Of a kind's passages; exact, since whole numbers stay whole in a double.
+  // Of the passages of a kind that an encoder has read; exact, since whole numbers stay whole in a
+  // double.
   struct Sum {
     std::array<double, matching::domain::kEmbeddingWidth> components = {};
     double passages = 0;
@@ -74,7 +77,7 @@ class Definition {
   // Documents that use it, by term.
   std::vector<std::int64_t> frequencies_;
   std::int64_t total_weight_ = 0;
-  std::map<matching::domain::DocumentKind, Sum> sums_;
+  std::map<std::pair<matching::domain::DocumentKind, matching::domain::EncoderModel>, Sum> sums_;
   std::vector<Document> documents_;
 };
 

@@ -83,7 +83,7 @@ class CountingEncoder final : public matching::TextEncoder {
     ++calls;
     return words_.Encode(texts);
   }
-  std::string_view model() const override { return words_.model(); }
+  matching::domain::EncoderModel model() const override { return words_.model(); }
 
   int calls = 0;
 

@@ -63,7 +63,7 @@ Result<KeptVectors::Embeddings> KeptVectors::Encode(const std::vector<std::strin
 }
 
 std::filesystem::path KeptVectors::FileOf(const std::vector<std::string>& texts) const {
-  std::string key(encoder_.model());
+  std::string key = encoder_.model().value();
   for (const std::string& text : texts) key += '\0' + text;
   return directory_ / (ToHex(Sha256(key)) + ".vectors");
 }

@@ -20,7 +20,7 @@ class KeptVectors {
   // One vector a text, in their order.
   // Error: ENCODER_FAILED, VECTORS_UNWRITABLE.
   Result<std::vector<matching::domain::Embedding>> Of(const std::vector<std::string>& texts);
-  std::string_view model() const { return encoder_.model(); }
+  matching::domain::EncoderModel model() const { return encoder_.model(); }
 
  private:
   using Embeddings = std::vector<matching::domain::Embedding>;

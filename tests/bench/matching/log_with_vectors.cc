@@ -9,14 +9,15 @@ namespace waggle::bench {
 namespace {
 
 using matching::domain::Embedding;
+using matching::domain::EncoderModel;
 using matching::v1::CorpusDocument;
 
 // Documents whose vectors are in one file: an interrupted first run has lost little.
 constexpr std::size_t kAtOnce = 5'000;
 
-void Attach(const Embedding& vector, std::string_view model, CorpusDocument& document) {
+void Attach(const Embedding& vector, const EncoderModel& model, CorpusDocument& document) {
   document.add_embeddings(matching::domain::Encode(vector));
-  document.set_encoder_model(std::string(model));
+  document.set_encoder_model(model.value());
 }
 
 // A document's place is its number among those of its kind.
@@ -64,7 +65,7 @@ class LogMaker {
 
   void Keep(const CorpusDocument& document) {
     serialized_[static_cast<std::size_t>(document.number() - 1)] = document.SerializeAsString();
-    model_ = document.encoder_model();
+    model_ = EncoderModel(document.encoder_model());
     if (++done_ % kAtOnce == 0 || done_ == serialized_.size()) {
       progress_(done_, serialized_.size());
     }
@@ -82,7 +83,7 @@ class LogMaker {
   std::size_t problems_;
   void (*progress_)(std::size_t, std::size_t);
   std::vector<std::string> serialized_;
-  std::string model_;
+  EncoderModel model_;
   std::size_t done_ = 0;
 };
 

@@ -34,6 +34,7 @@ void Read(const Subject& subject, std::vector<CorpusDocument>& documents) {
   WAGGLE_CHECK(embeddings.ok() && embeddings->size() == documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {
     documents[i].add_embeddings(matching::domain::Encode((*embeddings)[i]));
+    documents[i].set_encoder_model(subject.encoder.model().value());
   }
 }
 

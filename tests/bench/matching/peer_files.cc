@@ -75,7 +75,7 @@ Result<std::filesystem::path> WritePeerFiles(const std::filesystem::path& parent
     return OkStatus();
   }));
   Files asked;
-  const Embedding centre = definition.CentreOf(DocumentKind::kIdea);
+  const Embedding centre = definition.CentreOf(DocumentKind::kIdea, queries.front().encoder_model);
   for (const AnalysedDocument& query : queries) Add(query, centre, asked);
 
   const std::string key = Sha256(documents.lines) + Sha256(documents.vectors) +

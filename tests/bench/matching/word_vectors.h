@@ -16,7 +16,9 @@ class WordVectors final : public matching::TextEncoder {
     return embeddings;
   }
 
-  std::string_view model() const override { return "word vectors"; }
+  matching::domain::EncoderModel model() const override {
+    return matching::domain::EncoderModel("word vectors");
+  }
 
  private:
   static matching::domain::Embedding EncodeOne(const std::string& text) {
