@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <pthread.h>
+
+#include <atomic>
+#include <ctime>
 #include <fstream>
+#include <thread>
 
 #include "services/matching/adapters/openvino_text_encoder.h"
 #include "services/matching/domain/passages.h"
@@ -149,6 +154,32 @@ TEST(Encoder, ReadsAPassageToItsEndWhateverItsScript) {
     ASSERT_TRUE(vectors.ok()) << vectors.status().ToString();
     EXPECT_NE(vectors->front(), vectors->back()) << sentence;
   }
+}
+
+// Until the thread is well on its way.
+void WaitForWorkOf(std::jthread& thread) {
+  clockid_t clock = 0;
+  ASSERT_EQ(pthread_getcpuclockid(thread.native_handle(), &clock), 0);
+  timespec used = {};
+  while (used.tv_sec == 0 && used.tv_nsec < 20'000'000) {
+    ASSERT_EQ(clock_gettime(clock, &used), 0);
+    std::this_thread::yield();
+  }
+}
+
+TEST(Encoder, AQuestionDoesNotWaitForAllThatAnotherHasToRead) {
+  const auto encoder = Encoder();
+  ASSERT_NE(encoder, nullptr);
+  std::atomic<bool> is_read = false;
+  std::jthread reader([&] {
+    const std::vector<std::string> backlog(512, "A queue of letters at the reception desk.");
+    EXPECT_TRUE(encoder->Encode(backlog).ok());
+    is_read = true;
+  });
+  WaitForWorkOf(reader);
+  const std::string question = "letters";
+  EXPECT_TRUE(encoder->Encode(std::span(&question, 1)).ok());
+  EXPECT_FALSE(is_read);
 }
 
 }  // namespace

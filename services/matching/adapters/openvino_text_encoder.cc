@@ -15,8 +15,10 @@ namespace waggle::matching {
 namespace {
 
 constexpr std::size_t kMaxTokens = 256;
-// Texts of one inference: more gains nothing on one core and makes the first wait for the last.
+// Texts of one inference, and their tokens with padding: more gains nothing on one core and makes
+// the first wait for the last, and whoever asks meanwhile for all of them.
 constexpr std::size_t kBatch = 16;
+constexpr std::size_t kBatchTokens = 1'024;
 constexpr std::int64_t kSeparator = 102;
 
 // Left to itself, OpenVINO takes 16-bit numbers wherever the processor has any instruction for
@@ -38,6 +40,21 @@ ov::element::Type FastestPrecision() {
 
 // The tokens of one text: those that the encoder reads at once, the separator last.
 using Tokens = std::vector<std::int64_t>;
+
+// Lets one thread in at a time, and none twice while another waits: whoever has a question does not
+// wait for all that another has to read.
+class Turnstile {
+ public:
+  [[nodiscard]] std::unique_lock<std::mutex> Enter() {
+    const std::lock_guard next(next_);
+    return std::unique_lock(inside_);
+  }
+
+ private:
+  // Held by the one who is let in next.
+  std::mutex next_;
+  std::mutex inside_;
+};
 
 domain::EncoderModel ReadVersion(const std::filesystem::path& directory) {
   std::string version;
@@ -66,7 +83,6 @@ class OpenVinoTextEncoder final : public TextEncoder {
   }
 
   Result<std::vector<domain::Embedding>> Encode(std::span<const std::string> texts) override {
-    const std::lock_guard lock(mutex_);
     try {
       return EncodeAll(texts);
     } catch (const std::exception& error) {
@@ -87,16 +103,29 @@ class OpenVinoTextEncoder final : public TextEncoder {
       return tokens[a].size() < tokens[b].size();
     });
     std::vector<domain::Embedding> embeddings(texts.size());
-    for (std::size_t begin = 0; begin < order.size(); begin += kBatch) {
-      const std::size_t count = std::min(kBatch, order.size() - begin);
-      EncodeBatch(tokens, std::span(order).subspan(begin, count), embeddings);
+    for (std::span<const std::size_t> left = order; !left.empty();) {
+      const std::size_t count = BatchOf(tokens, left);
+      EncodeBatch(tokens, left.first(count), embeddings);
+      left = left.subspan(count);
     }
     return embeddings;
+  }
+
+  // How many of the first texts, which are in the order of their lengths, are read together.
+  static std::size_t BatchOf(const std::vector<Tokens>& tokens,
+                             std::span<const std::size_t> texts) {
+    std::size_t count = 1;
+    while (count < std::min(kBatch, texts.size()) &&
+           (count + 1) * tokens[texts[count]].size() <= kBatchTokens) {
+      ++count;
+    }
+    return count;
   }
 
   Tokens Tokenize(const std::string& text) {
     ov::Tensor input(ov::element::string, ov::Shape{1});
     *input.data<std::string>() = text;
+    const auto turn = turnstile_.Enter();
     tokenizer_.set_input_tensor(input);
     tokenizer_.infer();
     const ov::Tensor ids = tokenizer_.get_tensor("input_ids");
@@ -118,6 +147,7 @@ class OpenVinoTextEncoder final : public TextEncoder {
       std::copy(text.begin(), text.end(), ids.data<std::int64_t>() + row * length);
       std::fill_n(mask.data<std::int64_t>() + row * length, text.size(), 1);
     }
+    const auto turn = turnstile_.Enter();
     encoder_.set_tensor("input_ids", ids);
     encoder_.set_tensor("attention_mask", mask);
     encoder_.infer();
@@ -135,8 +165,9 @@ class OpenVinoTextEncoder final : public TextEncoder {
   }
 
   const domain::EncoderModel model_;
-  std::mutex mutex_;
   ov::Core core_;
+  // Guards what follows.
+  Turnstile turnstile_;
   ov::InferRequest tokenizer_;
   ov::InferRequest encoder_;
 };
