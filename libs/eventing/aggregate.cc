@@ -1,5 +1,7 @@
 #include "libs/eventing/aggregate.h"
 
+#include "libs/eventing/event_size.h"
+
 namespace waggle::eventing {
 
 Status AppendEvent(const AggregateTopic& aggregate, const std::string& id,
@@ -7,7 +9,6 @@ Status AppendEvent(const AggregateTopic& aggregate, const std::string& id,
                    const EventContext& context, google::protobuf::Message& event,
                    const google::protobuf::Message& state, const Footprint& footprint,
                    Commit& commit) {
-  constexpr std::size_t kMostBytes = 64 * 1024;
   common::v1::EventMetadata& metadata = MutableMetadataOf(event);
   metadata.set_event_id(context.event_id);
   metadata.set_aggregate_id(id);
@@ -26,7 +27,7 @@ Status AppendEvent(const AggregateTopic& aggregate, const std::string& id,
   if (context.cause) *metadata.mutable_cause() = *context.cause;
 
   kafkax::OutgoingRecord record = EncodeEvent(aggregate.topic, event, context.traceparent);
-  if (record.value.size() > kMostBytes) {
+  if (record.value.size() > kMostEventBytes) {
     return Status(Code::kInvalidArgument, "EVENT_TOO_LARGE",
                   aggregate.kind + " is " + std::to_string(record.value.size()) +
                       " bytes, at most 65,536 are kept");

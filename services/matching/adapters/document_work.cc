@@ -22,18 +22,23 @@ bool IsNumbered(const v1::CorpusDocument& document) {
 Result<DocumentWork::Turn> DocumentWork::TakeTurn() {
   std::vector<eventing::Claim> numbered;
   std::vector<eventing::Claim> received;
+  Status unreadable;
   while (numbered.size() < kCompared && received.size() < kRead) {
     WAGGLE_ASSIGN_OR_RETURN(const auto claim, ClaimNext());
     if (!claim) break;
-    WAGGLE_ASSIGN_OR_RETURN(const auto document,
-                            eventing::Aggregate<v1::CorpusEvent>::Parse(claim->record));
-    (IsNumbered(document) ? numbered : received).push_back(*claim);
+    const auto document = eventing::Aggregate<v1::CorpusEvent>::Parse(claim->record);
+    if (!document.ok()) {
+      unreadable = document.status();
+      continue;
+    }
+    (IsNumbered(*document) ? numbered : received).push_back(*claim);
   }
-  if (numbered.empty() && received.empty()) return Turn::kNothingDue;
+  if (numbered.empty() && received.empty() && unreadable.ok()) return Turn::kNothingDue;
   const Status matched = matcher_.Match(numbered);
   // Also after an error: a document that cannot be matched holds up nobody else.
   WAGGLE_RETURN_IF_ERROR(numberer_.Number(received));
   WAGGLE_RETURN_IF_ERROR(matched);
+  WAGGLE_RETURN_IF_ERROR(unreadable);
   return Turn::kWorked;
 }
 

@@ -74,16 +74,14 @@ Result<v1::ExplainMatchResponse> ExplainMatches::Explain(const std::string& matc
     v1::ProblemExplanation& explanation = *response.add_problems();
     explanation.set_problem_id(entry.problem_id());
     WAGGLE_ASSIGN_OR_RETURN(const auto problem, CorpusAggregate().Load(store_, entry.problem_id()));
-    if (idea && problem) {
-      WAGGLE_RETURN_IF_ERROR(Explain(idea->state, problem->state, explanation));
-    }
+    if (idea && problem) Explain(idea->state, problem->state, explanation);
   }
   WAGGLE_ASSIGN_OR_RETURN(*response.mutable_experience(), ExperienceOf(known.state.idea_id()));
   return response;
 }
 
-Status ExplainMatches::Explain(const v1::CorpusDocument& idea, const v1::CorpusDocument& problem,
-                               v1::ProblemExplanation& explanation) {
+void ExplainMatches::Explain(const v1::CorpusDocument& idea, const v1::CorpusDocument& problem,
+                             v1::ProblemExplanation& explanation) {
   domain::TextAnalyser analyser;
   const domain::AnalysedDocument analysed_idea = domain::AnalyseDocument(analyser, FromProto(idea));
   const domain::AnalysedDocument analysed_problem =
@@ -93,18 +91,16 @@ Status ExplainMatches::Explain(const v1::CorpusDocument& idea, const v1::CorpusD
     explanation.set_idea_passage(PassageAt(idea, pair->of_query));
     explanation.set_problem_passage(PassageAt(problem, pair->of_other));
   }
-  return AddRelatedTerms(analysed_idea, analysed_problem, explanation);
+  AddRelatedTerms(analysed_idea, analysed_problem, explanation);
 }
 
-Status ExplainMatches::AddRelatedTerms(const domain::AnalysedDocument& idea,
-                                       const domain::AnalysedDocument& problem,
-                                       v1::ProblemExplanation& explanation) {
-  if (queries_.encoder() == nullptr) return OkStatus();
+void ExplainMatches::AddRelatedTerms(const domain::AnalysedDocument& idea,
+                                     const domain::AnalysedDocument& problem,
+                                     v1::ProblemExplanation& explanation) {
   const std::vector<std::string> of_idea = domain::TellingTerms(idea, problem);
   const std::vector<std::string> of_problem = domain::TellingTerms(problem, idea);
-  if (of_idea.empty() || of_problem.empty()) return OkStatus();
-  WAGGLE_ASSIGN_OR_RETURN(const auto idea_vectors, queries_.encoder()->Encode(of_idea));
-  WAGGLE_ASSIGN_OR_RETURN(const auto problem_vectors, queries_.encoder()->Encode(of_problem));
+  const std::vector<domain::Embedding> idea_vectors = queries_.MeaningsOf(of_idea);
+  const std::vector<domain::Embedding> problem_vectors = queries_.MeaningsOf(of_problem);
   for (const domain::RelatedTermPair& pair :
        domain::RelatedTerms(of_idea, idea_vectors, of_problem, problem_vectors)) {
     v1::RelatedTerms& terms = *explanation.add_related_terms();
@@ -112,7 +108,6 @@ Status ExplainMatches::AddRelatedTerms(const domain::AnalysedDocument& idea,
     terms.set_of_problem(pair.of_other);
     terms.set_closeness(pair.closeness);
   }
-  return OkStatus();
 }
 
 Result<v1::IdeaExperience> ExplainMatches::ExperienceOf(const std::string& idea_id) {

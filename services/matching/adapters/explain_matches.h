@@ -19,11 +19,11 @@ class ExplainMatches {
   Result<v1::ExplainMatchResponse> Explain(const std::string& match_id);
 
  private:
-  Status Explain(const v1::CorpusDocument& idea, const v1::CorpusDocument& problem,
-                 v1::ProblemExplanation& explanation);
-  Status AddRelatedTerms(const domain::AnalysedDocument& idea,
-                         const domain::AnalysedDocument& problem,
-                         v1::ProblemExplanation& explanation);
+  void Explain(const v1::CorpusDocument& idea, const v1::CorpusDocument& problem,
+               v1::ProblemExplanation& explanation);
+  void AddRelatedTerms(const domain::AnalysedDocument& idea,
+                       const domain::AnalysedDocument& problem,
+                       v1::ProblemExplanation& explanation);
   Result<v1::IdeaExperience> ExperienceOf(const std::string& idea_id);
 
   eventing::RecordStore& store_;

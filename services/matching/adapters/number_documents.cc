@@ -1,5 +1,6 @@
 #include "services/matching/adapters/number_documents.h"
 
+#include "libs/eventing/event_size.h"
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
@@ -17,9 +18,28 @@ observability::Counter Numbered(observability::Metrics& metrics, std::string_vie
                             {{"basis", std::string(basis)}});
 }
 
-// Nobody will read it again: it needs a number and no vectors.
-bool IsRetired(const v1::CorpusDocument& document) {
-  return document.end() != v1::DOCUMENT_END_UNSPECIFIED;
+// What an event of the log has besides the document as it was received and its vectors: metadata,
+// the number and the encoder's name, some 400 bytes.
+constexpr std::size_t kRestOfEvent = 1'024;
+// With its tag and its length.
+constexpr std::size_t kVectorBytes = domain::kEncodedBytes + 3;
+
+// How many vectors an event has room for beside the document: 16 where its text has 50,000 bytes, 5
+// where it has 60,000, which is 20,000 characters of some scripts.
+std::size_t VectorsThatFit(const v1::CorpusDocument& document) {
+  const std::size_t used = document.ByteSizeLong() + kRestOfEvent;
+  return used < eventing::kMostEventBytes ? (eventing::kMostEventBytes - used) / kVectorBytes : 0;
+}
+
+// What follows the last passage here is known by its words alone.
+std::vector<std::string> PassagesToRead(const v1::CorpusDocument& document) {
+  // Nobody will read it again: it needs a number and no vectors.
+  if (document.end() != v1::DOCUMENT_END_UNSPECIFIED) return {};
+  std::vector<std::string> passages = domain::SplitIntoPassages(FromProto(document));
+  if (const std::size_t room = VectorsThatFit(document); passages.size() > room) {
+    passages.resize(room);
+  }
+  return passages;
 }
 
 std::string_view BasisOf(const v1::CorpusDocument& document) {
@@ -46,51 +66,68 @@ NumberDocuments::NumberDocuments(eventing::RecordStore& store, IdGenerator& ids,
 }
 
 Status NumberDocuments::Number(std::span<const eventing::Claim> claims) {
-  std::vector<v1::CorpusDocument> documents;
+  std::vector<Reading> readings;
   for (const eventing::Claim& claim : claims) {
     WAGGLE_ASSIGN_OR_RETURN(v1::CorpusDocument document,
                             eventing::Aggregate<v1::CorpusEvent>::Parse(claim.record));
-    documents.push_back(std::move(document));
+    std::vector<std::string> passages = PassagesToRead(document);
+    readings.push_back({std::move(document), std::move(passages)});
   }
-  const Status encoded = Encode(documents);
-  if (!encoded.ok()) telemetry_.log.Warn("documents go on without their vectors", encoded);
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    WAGGLE_RETURN_IF_ERROR(NumberOne(claims[i], std::move(documents[i])));
+  Read(readings);
+  Status first;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    const Status status = NumberOne(claims[i], readings[i]);
+    if (first.ok()) first = status;
+    // The store is away: to try the others would only take the time of as many attempts.
+    if (status.code() == Code::kUnavailable) break;
   }
-  return OkStatus();
+  return first;
 }
 
-Status NumberDocuments::Encode(std::vector<v1::CorpusDocument>& documents) {
-  if (encoder_ == nullptr) return OkStatus();
+void NumberDocuments::Read(std::span<Reading> readings) {
+  if (encoder_ == nullptr || readings.empty()) return;
   const auto start = std::chrono::steady_clock::now();
-  std::vector<std::string> passages;
-  std::vector<std::size_t> document_of_passage;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (IsRetired(documents[i])) continue;
-    for (std::string& passage : domain::SplitIntoPassages(FromProto(documents[i]))) {
-      passages.push_back(std::move(passage));
-      document_of_passage.push_back(i);
+  if (!Encode(readings).ok()) {
+    // A text that cannot be read must not take the vectors of the others.
+    for (Reading& reading : readings) {
+      const Status encoded = Encode(std::span(&reading, 1));
+      if (encoded.ok()) continue;
+      telemetry_.log.Warn("a document goes on without its vectors", encoded,
+                          {{"document_id", reading.document.document_id()}});
     }
-  }
-  WAGGLE_ASSIGN_OR_RETURN(const auto embeddings, encoder_->Encode(passages));
-  for (std::size_t i = 0; i < embeddings.size(); ++i) {
-    documents[document_of_passage[i]].add_embeddings(domain::Encode(embeddings[i]));
-  }
-  for (v1::CorpusDocument& document : documents) {
-    document.set_encoder_model(encoder_->model().value());
   }
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   encode_seconds_.Observe(elapsed.count());
+}
+
+Status NumberDocuments::Encode(std::span<Reading> readings) {
+  std::vector<std::string> passages;
+  for (const Reading& reading : readings) {
+    passages.insert(passages.end(), reading.passages.begin(), reading.passages.end());
+  }
+  if (passages.empty()) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto embeddings, encoder_->Encode(passages));
+  const domain::EncoderModel model = encoder_->model();
+  auto next = embeddings.begin();
+  for (Reading& reading : readings) {
+    if (reading.passages.empty()) continue;
+    reading.document.set_encoder_model(model.value());
+    for (std::size_t i = 0; i < reading.passages.size(); ++i) {
+      reading.document.add_embeddings(domain::Encode(*next++));
+    }
+  }
   return OkStatus();
 }
 
-Status NumberDocuments::NumberOne(const eventing::Claim& claim, v1::CorpusDocument document) {
+Status NumberDocuments::NumberOne(const eventing::Claim& claim, const Reading& reading) {
   for (int race = 0;; ++race) {
-    const Status status = TryNumber(claim, document);
+    const Status status = TryNumber(claim, reading.document);
     // Another replica had the work after all and has finished it.
     if (status.reason() == "LEASE_LOST") return OkStatus();
-    if (status.ok() && !IsRetired(document))
-      Numbered(telemetry_.metrics, BasisOf(document)).Increment();
+    // Where there was nothing to read, words alone are no failure of the encoder's.
+    if (status.ok() && !reading.passages.empty()) {
+      Numbered(telemetry_.metrics, BasisOf(reading.document)).Increment();
+    }
     // Another replica took the number.
     if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
   }

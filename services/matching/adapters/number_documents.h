@@ -13,21 +13,29 @@ namespace waggle::matching {
 
 // The second step of matching: received documents are read by the text encoder, several at once,
 // and each gets the next number of the corpus log together with its vectors. From then on they are
-// facts of the log. Where there is no encoder, or it fails, a document is numbered without vectors:
-// its words find their matches alone. Used by one thread.
+// facts of the log. Where there is no encoder, or it fails on a document, that document is numbered
+// without vectors: its words find their matches alone. Used by one thread.
 class NumberDocuments {
  public:
   // `encoder` may be null.
   NumberDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
                   TextEncoder* encoder, observability::Telemetry telemetry);
 
-  // Numbers the claimed documents, which are all received, in their order. An error leaves those
-  // that are not numbered yet to be claimed again.
+  // Numbers the claimed documents, which are all received, in their order. A document that fails is
+  // left to be claimed again and holds up none of the others; its error, or the first of several,
+  // is returned.
   Status Number(std::span<const eventing::Claim> claims);
 
  private:
-  Status Encode(std::vector<v1::CorpusDocument>& documents);
-  Status NumberOne(const eventing::Claim& claim, v1::CorpusDocument document);
+  // A document and what the encoder is to read of it.
+  struct Reading {
+    v1::CorpusDocument document;
+    std::vector<std::string> passages;
+  };
+
+  void Read(std::span<Reading> readings);
+  Status Encode(std::span<Reading> readings);
+  Status NumberOne(const eventing::Claim& claim, const Reading& reading);
   Status TryNumber(const eventing::Claim& claim, v1::CorpusDocument document);
 
   eventing::RecordStore& store_;

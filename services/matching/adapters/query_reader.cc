@@ -41,4 +41,12 @@ Result<ReadQuery> QueryReader::Read(const domain::Document& text, const std::str
   return query;
 }
 
+std::vector<domain::Embedding> QueryReader::MeaningsOf(std::span<const std::string> words) const {
+  if (encoder_ == nullptr || words.empty()) return {};
+  const auto embeddings = encoder_->Encode(words);
+  if (embeddings.ok()) return *embeddings;
+  telemetry_.log.Warn("related words are not looked for", embeddings.status());
+  return {};
+}
+
 }  // namespace waggle::matching

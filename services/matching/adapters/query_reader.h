@@ -24,8 +24,8 @@ class QueryReader {
   // `field` where no word is left that says anything.
   Result<ReadQuery> Read(const domain::Document& text, const std::string& field) const;
 
-  // Null where there is none.
-  TextEncoder* encoder() const { return encoder_; }
+  // What each word means by itself, in their order; empty where there is no encoder or it fails.
+  std::vector<domain::Embedding> MeaningsOf(std::span<const std::string> words) const;
 
  private:
   TextEncoder* const encoder_;

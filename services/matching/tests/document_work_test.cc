@@ -117,6 +117,37 @@ TEST_F(DocumentWorkTest, ADocumentThatArrivesBesideOneThatFailsIsNumbered) {
   EXPECT_EQ(Open(), 1);
 }
 
+TEST_F(DocumentWorkTest, OneThatCannotBeNumberedHoldsUpNoOther) {
+  for (const char* id : {"p", "q", "r"}) Handle(ProblemOf(id, "B", kText));
+  faulty_.FailCommits(1, {Code::kInvalidArgument, "EVENT_TOO_LARGE", "too large"});
+  EXPECT_EQ(replica_.TakeTurn().status().reason(), "EVENT_TOO_LARGE");
+  ASSERT_TRUE(replica_.Work().ok());
+  EXPECT_EQ(Open(), 1);
+  clock_.Advance(std::chrono::seconds(61));
+  ASSERT_TRUE(replica_.Work().ok());
+  EXPECT_EQ(Open(), 0);
+}
+
+TEST_F(DocumentWorkTest, NorDoesOneThatCannotBeRead) {
+  Handle(ProblemOf("p", "B", kText));
+  // Its turn comes behind what has been received.
+  const Time due(std::chrono::milliseconds(1'000'000'000'001));
+  eventing::Commit damage;
+  damage.puts.push_back({{"corpus", "damaged"}, 1, "\xff", {}, due});
+  ASSERT_TRUE(store_.Apply(damage).ok());
+  EXPECT_EQ(replica_.TakeTurn().status().reason(), "STORE_DAMAGED");
+  ASSERT_TRUE(replica_.Work().ok());
+  EXPECT_EQ(Open(), 1);
+}
+
+TEST_F(DocumentWorkTest, WithoutTheStoreNoOtherIsNumbered) {
+  for (const char* id : {"p", "q", "r"}) Handle(ProblemOf(id, "B", kText));
+  faulty_.FailCommits(1, {Code::kUnavailable, "REDIS_UNREACHABLE", "away"});
+  EXPECT_EQ(replica_.TakeTurn().status().reason(), "REDIS_UNREACHABLE");
+  ASSERT_TRUE(replica_.Work().ok());
+  EXPECT_EQ(Open(), 3);
+}
+
 TEST_F(DocumentWorkTest, WithoutTheStoreNoOtherIsTried) {
   ProblemsAreNumbered(3);
   faulty_.FailCommits(1, {Code::kUnavailable, "REDIS_UNREACHABLE", "away"});
