@@ -1,6 +1,13 @@
 #include "services/matching/adapters/conversion.h"
 
 namespace waggle::matching {
+namespace {
+
+// Before encoders had fingerprints all that was read was read by this one.
+constexpr std::string_view kWithoutFingerprint = "all-MiniLM-L6-v2";
+constexpr std::string_view kItsName = "all-MiniLM-L6-v2@3e6fcd84fa4c";
+
+}  // namespace
 
 bool IsNumberedBelow(const v1::CorpusDocument& document, std::int64_t number) {
   return document.number() > 0 && document.number() < number;
@@ -24,7 +31,9 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
     const Result<domain::Embedding> embedding = domain::DecodeEmbedding(bytes);
     if (embedding.ok()) document.embeddings.push_back(*embedding);
   }
-  document.encoder_model = domain::EncoderModel(message.encoder_model());
+  document.encoder_model = domain::EncoderModel(message.encoder_model() == kWithoutFingerprint
+                                                    ? std::string(kItsName)
+                                                    : message.encoder_model());
   if (message.end() != v1::DOCUMENT_END_UNSPECIFIED) {
     document.state = domain::DocumentState::kRetired;
   }

@@ -191,6 +191,16 @@ TEST_F(ReadingTextsTest, AndByMeaningWhatItHasReadItself) {
   EXPECT_TRUE(match->problems(0).parts().has_meaning());
 }
 
+TEST_F(ReadingTextsTest, AndByMeaningWhatWasReadBeforeEncodersHadFingerprints) {
+  encoder_.name = domain::EncoderModel("all-MiniLM-L6-v2");
+  Handle(ProblemOf("jabs", "B", "Jabs for everybody"));
+  Work();
+  encoder_.name = domain::EncoderModel("all-MiniLM-L6-v2@3e6fcd84fa4c");
+  Handle(IdeaOf("fridges", "A", "Vaccine fridges"));
+  Work();
+  EXPECT_TRUE(replica_.MatchOf("fridges", "B").ok());
+}
+
 TEST_F(ReadingTextsTest, AnExplanationGoesWithoutRelatedWordsWhereTheEncoderFails) {
   Handle(IdeaOf("i", "A", "Lending blood pressure monitors"));
   Handle(ProblemOf("p", "B", "Too few blood pressure readings"));
