@@ -15,10 +15,11 @@ namespace waggle::matching {
 namespace {
 
 constexpr std::size_t kMaxTokens = 256;
-// Texts of one inference, and their tokens with padding: more gains nothing on one core and makes
-// the first wait for the last, and whoever asks meanwhile for all of them.
+// Texts of one inference, and their tokens with padding. More gains nothing on one core, and
+// whoever asks meanwhile waits for all of it: with AMX 512 tokens take less than 30 ms, and are
+// read as fast as 2,048 at once.
 constexpr std::size_t kBatch = 16;
-constexpr std::size_t kBatchTokens = 1'024;
+constexpr std::size_t kBatchTokens = 512;
 constexpr std::int64_t kSeparator = 102;
 
 // Left to itself, OpenVINO takes 16-bit numbers wherever the processor has any instruction for
