@@ -30,9 +30,10 @@ std::unique_ptr<matching::TextEncoder> Encoder() {
 class EncoderFilesTest : public testing::Test {
  protected:
   void SetUp() override {
-    directory_ = std::filesystem::path(testing::TempDir()) / "waggle-encoder-files";
-    std::filesystem::remove_all(directory_);
-    std::filesystem::create_directories(directory_);
+    // Its own: tests run side by side.
+    std::string name = testing::TempDir() + "waggle-encoder-files-XXXXXX";
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    directory_ = name;
     for (const auto& file : std::filesystem::directory_iterator(WAGGLE_ENCODER)) {
       std::filesystem::create_symlink(file.path(), directory_ / file.path().filename());
     }

@@ -7,11 +7,19 @@ namespace {
 
 // Longer than a turn takes; after it another replica may try.
 constexpr std::chrono::milliseconds kLease{60'000};
-// Documents that are read at once. More gain nothing and make the first wait for the last.
-constexpr std::size_t kRead = 16;
+// Documents that are read at once: the more there are, the more are of a length and are read
+// together without padding. By 64 a text takes a fifth less than by 16.
+constexpr std::size_t kRead = 64;
+// And their texts, so that long ones are read well within the lease.
+constexpr std::size_t kReadBytes = 64 * 1'100;
 // Documents that are compared at once. By 16, one costs 4 % less than by 8; but if this process
 // dies, so many wait until their leases run out.
 constexpr std::size_t kCompared = 8;
+
+// In bytes.
+std::size_t TextOf(const v1::CorpusDocument& document) {
+  return document.title().size() + document.problem().size() + document.how_it_works().size();
+}
 
 bool IsNumbered(const v1::CorpusDocument& document) {
   return document.progress() == v1::DOCUMENT_PROGRESS_NUMBERED;
@@ -23,7 +31,8 @@ Result<DocumentWork::Turn> DocumentWork::TakeTurn() {
   std::vector<eventing::Claim> numbered;
   std::vector<eventing::Claim> received;
   Status unreadable;
-  while (numbered.size() < kCompared && received.size() < kRead) {
+  std::size_t bytes = 0;
+  while (numbered.size() < kCompared && received.size() < kRead && bytes < kReadBytes) {
     WAGGLE_ASSIGN_OR_RETURN(const auto claim, ClaimNext());
     if (!claim) break;
     const auto document = eventing::Aggregate<v1::CorpusEvent>::Parse(claim->record);
@@ -31,6 +40,7 @@ Result<DocumentWork::Turn> DocumentWork::TakeTurn() {
       unreadable = document.status();
       continue;
     }
+    if (!IsNumbered(*document)) bytes += TextOf(*document);
     (IsNumbered(*document) ? numbered : received).push_back(*claim);
   }
   if (numbered.empty() && received.empty() && unreadable.ok()) return Turn::kNothingDue;

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "libs/testing/in_memory_record_store.h"
-#include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/replica.h"
 
 namespace waggle::matching {
@@ -559,35 +558,6 @@ TEST_F(FewMatchesTest, WhoUsesTheIdeaTakesNoPlace) {
   Arrives(ProblemOf("near", "C", kText));
   Arrives(IdeaOf("i", "A", kText));
   EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
-}
-
-// The adoption comes at every moment of the work on the idea, once for each.
-TEST(ProposalRaces, WhoBeginsToUseTheIdeaMeanwhileIsNotTold) {
-  int operations = 0;
-  for (int moment = 0; moment <= operations; ++moment) {
-    testing::InMemoryRecordStore store;
-    testing::FakeClock clock;
-    Replica other(store, clock, {});
-    operations = 0;
-    InterleavedStore disturbed(store, [&] {
-      if (operations++ == moment) {
-        ASSERT_TRUE(other.Handle(AdoptionOf("i", "B")).ok());
-      }
-    });
-    Replica worker(disturbed, clock, {});
-    for (const char* code : {"A", "B"}) {
-      ASSERT_TRUE(other.Handle(OrganisationOf(code, ORGANISATION_KIND_PRACTICE)).ok());
-    }
-    ASSERT_TRUE(other.Handle(ProblemOf("p", "B", kText)).ok());
-    ASSERT_TRUE(other.Work().ok());
-    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kText)).ok());
-    ASSERT_TRUE(worker.Work().ok());
-    const auto match = other.MatchOf("i", "B");
-    if (moment < operations) {
-      EXPECT_TRUE(!match.ok() || match->status() != v1::MATCH_STATUS_PROPOSED) << moment;
-    }
-  }
-  EXPECT_GT(operations, 20);
 }
 
 TEST_F(ProposalsTest, AnEventThatChangesNothingOfTheTextIsNoNewVersion) {

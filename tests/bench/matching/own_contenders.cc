@@ -103,7 +103,7 @@ const AnalysedDocument& QueryOf(const Subject& subject, std::size_t place) {
 
 std::vector<Contender> ReadingContenders(const Subject& subject) {
   return {Reading(subject, "embedding_single", "embedding, one text at a time", 1),
-          Reading(subject, "embedding_batched", "embedding, 16 texts together", kReadTogether)};
+          Reading(subject, "embedding_batched", "embedding, 64 texts together", kReadTogether)};
 }
 
 std::vector<Contender> SearchingContenders(const Subject& subject) {
@@ -133,8 +133,8 @@ std::vector<Contender> SearchingContenders(const Subject& subject) {
 std::vector<Contender> MatchingContenders(const Subject& subject) {
   return {
       Matching(subject, "matched_single", "read and matched, one at a time", 1, 1),
-      Matching(subject, "matched_backlog", "read by 16, matched one by one", kReadTogether, 1),
-      Matching(subject, "matched_batched", "read by 16, matched by 8", kReadTogether,
+      Matching(subject, "matched_backlog", "read by 64, matched one by one", kReadTogether, 1),
+      Matching(subject, "matched_batched", "read by 64, matched by 8", kReadTogether,
                kComparedTogether),
       SimilarIdeas(subject),
   };

@@ -22,7 +22,7 @@ struct Subject {
 // Queries of one comparison where there is a backlog (DocumentWork).
 inline constexpr std::size_t kComparedTogether = 8;
 // Texts that the service reads together (DocumentWork).
-inline constexpr std::size_t kReadTogether = 16;
+inline constexpr std::size_t kReadTogether = 64;
 
 // Reading, searching, and both, one at a time and with a backlog.
 std::vector<Contender> ReadingContenders(const Subject& subject);
