@@ -4,10 +4,16 @@
 
 #include "libs/eventing/own_context.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/directory.h"
+#include "services/matching/adapters/match_conversion.h"
+#include "services/matching/adapters/match_lists.h"
 
 namespace waggle::matching {
 namespace {
+
+// More than there are practices.
+constexpr std::size_t kEveryPractice = 100'000;
 
 v1::DocumentEnd EndOf(intake::v1::IdeaStatus status) {
   switch (status) {
@@ -18,6 +24,12 @@ v1::DocumentEnd EndOf(intake::v1::IdeaStatus status) {
     default:
       return v1::DOCUMENT_END_UNSPECIFIED;
   }
+}
+
+// With the practice's clinical system, or with any; where that is not known, nobody can say.
+bool WorksAt(const v1::CorpusDocument& idea, const domain::PracticeContext& practice) {
+  const auto needed = Known<domain::ClinicalSystem>(idea.clinical_system());
+  return !needed || needed == practice.clinical_system;
 }
 
 // Whether nothing that matching goes by has changed. What it was given besides (number, progress,
@@ -81,6 +93,32 @@ eventing::Subscription CorpusInputs::Problems(std::function<void()> applied) {
                                                        std::move(applied));
 }
 
+Status CorpusInputs::NoteSystems(const v1::CorpusDocument& before, const v1::CorpusDocument& idea,
+                                 const eventing::InputContext& context, eventing::Commit& commit) {
+  if (before.clinical_system() == idea.clinical_system()) return OkStatus();
+  WAGGLE_ASSIGN_OR_RETURN(const auto matches,
+                          book_.LoadListed(MatchesOfIdea(idea.document_id()), kEveryPractice));
+  const Time now = clock_.Now();
+  for (const MatchEntry& entry : matches) {
+    if (entry.match.progress.status != domain::MatchStatus::kDeclined) continue;
+    WAGGLE_ASSIGN_OR_RETURN(const auto practice,
+                            LoadPracticeContext(store_, entry.match.match.ods_code, now));
+    if (WorksAt(before, practice) || !WorksAt(idea, practice)) continue;
+    const domain::TrackedMatch next =
+        domain::NoteBarrierChange(entry.match,
+                                  {domain::BarrierChangeKind::kClinicalSystemFits,
+                                   now,
+                                   {domain::Barrier::kItOrClinicalSystem}},
+                                  now);
+    if (next == entry.match) continue;
+    const eventing::EventContext follow =
+        eventing::FollowingContext("matching", ids_, clock_, context);
+    WAGGLE_RETURN_IF_ERROR(
+        book_.Append({next, entry.sequence}, BarrierEvent(next), follow, commit));
+  }
+  return OkStatus();
+}
+
 Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputContext& context,
                              eventing::Commit& commit) {
   const auto corpus = CorpusAggregate();
@@ -88,6 +126,7 @@ Status CorpusInputs::Receive(v1::CorpusDocument document, const eventing::InputC
   if (known && SaysTheSame(known->state, document)) return OkStatus();
   document.set_version(known ? std::max(known->state.version(), 1) + 1 : 1);
   document.set_progress(v1::DOCUMENT_PROGRESS_RECEIVED);
+  if (known) WAGGLE_RETURN_IF_ERROR(NoteSystems(known->state, document, context, commit));
   const eventing::EventContext follow =
       eventing::FollowingContext("matching", ids_, clock_, context);
   document.set_traceparent(follow.traceparent);

@@ -177,7 +177,7 @@ Status Wire(service::Runtime& runtime) {
   MeasureNextStep(store, MatchAggregate().kind(), "match", telemetry.metrics);
   MeasureNextStep(store, ReviewAssignmentAggregate().kind(), "review", telemetry.metrics);
 
-  auto& inputs = runtime.Own<CorpusInputs>(store, runtime.ids(), runtime.clock());
+  auto& inputs = runtime.Own<CorpusInputs>(store, book, runtime.ids(), runtime.clock());
   auto& match_inputs = runtime.Own<MatchInputs>(store, book, runtime.ids(), runtime.clock());
   const auto wake = [&worker] { worker.Wake(); };
   runtime.Consume(match_inputs.Organisations(wake));

@@ -133,16 +133,23 @@ void PassageIndex::ScanBlock(std::span<const std::vector<CentredPassage>> querie
                              std::size_t begin, std::size_t end,
                              std::vector<Approximation>& results) const {
   std::array<std::int32_t, kBlock> sums;
+  std::array<float, kBlock> products;
+  const std::size_t count = end - begin;
   for (std::size_t i = 0; i < queries.size(); ++i) {
     for (const CentredPassage& passage : queries[i]) {
       const std::int32_t offset = kByteOffset * passage.sum_of_bytes;
       const auto centre = static_cast<float>(passage.product_with_centre / kUnitSquared);
       const float scale = passage.step / kUnit;
-      ScanBytes(rows_[begin].bytes.data(), end - begin, passage.bytes.data(), sums.data());
-      for (std::size_t row = begin; row < end; ++row) {
-        float& best = results[i].cosines[slots_[row]];
-        const float product = static_cast<float>(sums[row - begin] - offset) * steps_[row];
-        best = std::max(best, product * scale - centre);
+      ScanBytes(rows_[begin].bytes.data(), count, passage.bytes.data(), sums.data());
+      // Apart from what follows, where one has to be done after the other, a compiler computes
+      // several at a time.
+      for (std::size_t row = 0; row < count; ++row) {
+        const float product = static_cast<float>(sums[row] - offset) * steps_[begin + row];
+        products[row] = product * scale - centre;
+      }
+      for (std::size_t row = 0; row < count; ++row) {
+        float& best = results[i].cosines[slots_[begin + row]];
+        best = std::max(best, products[row]);
       }
     }
   }

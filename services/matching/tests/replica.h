@@ -99,7 +99,7 @@ class Replica {
   DocumentWork work_{store_, clock_, numberer_, matcher_};
   MatchClock match_clock_{store_, book_, decide_, ids_, clock_, silent_.metrics()};
   ReviewClock review_clock_{store_, review_book_, assign_, ids_, clock_, silent_.metrics()};
-  CorpusInputs corpus_inputs_{store_, ids_, clock_};
+  CorpusInputs corpus_inputs_{store_, book_, ids_, clock_};
   MatchInputs match_inputs_{store_, book_, ids_, clock_};
   QueryReader queries_;
   SearchIdeas search_{store_, reader_, queries_, clock_};
