@@ -6,7 +6,6 @@
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/fit_context.h"
-#include "services/matching/adapters/pair_facts.h"
 #include "services/matching/domain/calibration.h"
 
 namespace waggle::matching {
@@ -38,9 +37,9 @@ bool WaitsItsTurn(const Undecided& match) {
 }
 
 // The match goes on as it is, with what was found.
-void Extend(const Undecided& match, FoundMatches& found) {
-  if (auto extended = domain::Extend(match.known->match, match.found)) {
-    found.extended.push_back({*std::move(extended), match.known->sequence});
+void Extend(const MatchEntry& known, const domain::FoundMatch& match, FoundMatches& found) {
+  if (auto extended = domain::Extend(known.match, match)) {
+    found.extended.push_back({*std::move(extended), known.sequence});
   }
 }
 
@@ -95,17 +94,19 @@ Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now
     const domain::MatchId id = entry.match.match.id;
     changed.emplace(id, std::move(entry));
   }
+  WAGGLE_ASSIGN_OR_RETURN(const KnownPairs pairs, KnownPairs::Of(store_, fitting.matches));
   std::vector<Eligible> eligible;
   for (const domain::FoundMatch& match : fitting.matches) {
-    WAGGLE_ASSIGN_OR_RETURN(auto one, Consider(match, now, changed, found));
-    if (one) eligible.push_back(*std::move(one));
+    Consider(match, pairs, now, changed, eligible, found);
   }
   const domain::DocumentKind kind = compared.analysed.kind;
   KeepClosest(kind, eligible, found);
   if (kind == domain::DocumentKind::kProblem) MarkAsked(fitting, now, eligible);
   for (Eligible& one : eligible) {
     if (WaitsItsTurn(one.match)) {
-      if (!changed.contains(one.match.found.match.id)) Extend(one.match, found);
+      if (!changed.contains(one.match.found.match.id)) {
+        Extend(*one.match.known, one.match.found, found);
+      }
       continue;
     }
     changed.erase(one.match.found.match.id);
@@ -168,31 +169,30 @@ Result<std::vector<v1::CorpusDocument>> FindMatches::KeepCurrent(
   return current;
 }
 
-Result<std::optional<FindMatches::Eligible>> FindMatches::Consider(domain::FoundMatch match,
-                                                                   Time now, const Changed& changed,
-                                                                   FoundMatches& found) const {
-  Eligible one{{std::move(match)}, {}};
-  const domain::Match& fits = one.match.found.match;
+void FindMatches::Consider(const domain::FoundMatch& match, const KnownPairs& pairs, Time now,
+                           const Changed& changed, std::vector<Eligible>& eligible,
+                           FoundMatches& found) {
+  const domain::Match& fits = match.match;
   const auto revised = changed.find(fits.id);
-  if (revised != changed.end()) {
-    one.match.known = revised->second;
-  } else {
-    WAGGLE_ASSIGN_OR_RETURN(one.match.known, book_.Load(fits.id));
-  }
+  const std::optional<MatchEntry> known =
+      revised == changed.end() ? pairs.MatchOf(fits) : std::optional(revised->second);
   // The comparison has left the originator's own problems out.
-  domain::PairFacts pair{.practice = fits.ods_code, .originators = {}};
-  WAGGLE_ASSIGN_OR_RETURN(pair.originators, MergedOriginators(store_, fits.idea_id));
-  WAGGLE_ASSIGN_OR_RETURN(one.adoption, AddAdoption(store_, fits.idea_id, pair));
-  if (one.match.known) {
-    pair.progress = one.match.known->match.progress;
-    pair.changes = one.match.known->match.barrier_changes;
+  domain::PairFacts facts = pairs.FactsOf(fits);
+  if (known) {
+    facts.progress = known->match.progress;
+    facts.changes = known->match.barrier_changes;
   }
-  const auto ineligible = domain::WhyNotProposed(pair, now);
+  const auto ineligible = domain::WhyNotProposed(facts, now);
   if (ineligible) ++found.not_proposed[ineligible->reason];
-  const bool open = !one.match.known || domain::AwaitsDecision(one.match.known->match);
-  if (!ineligible && open) return std::optional(std::move(one));
-  if (one.match.known && revised == changed.end()) Extend(one.match, found);
-  return std::optional<Eligible>();
+  const bool open = !known || domain::AwaitsDecision(known->match);
+  if (!ineligible && open) {
+    Eligible& one = eligible.emplace_back();
+    one.match.found = match;
+    one.match.known = known;
+    one.adoption = pairs.AdoptionOf(fits);
+  } else if (known && revised == changed.end()) {
+    Extend(*known, match, found);
+  }
 }
 
 void FindMatches::KeepClosest(domain::DocumentKind kind, std::vector<Eligible>& eligible,

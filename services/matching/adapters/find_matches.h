@@ -7,6 +7,7 @@
 #include "libs/observability/telemetry.h"
 #include "services/matching/adapters/corpus_reader.h"
 #include "services/matching/adapters/decide_proposals.h"
+#include "services/matching/adapters/pair_facts.h"
 #include "services/matching/adapters/rematch.h"
 #include "services/matching/domain/eligibility.h"
 #include "services/matching/domain/proposal.h"
@@ -72,9 +73,10 @@ class FindMatches {
     Undecided match;
     eventing::Expectation adoption;
   };
-  // Nothing where the match must not be proposed, or has been.
-  Result<std::optional<Eligible>> Consider(domain::FoundMatch match, Time now,
-                                           const Changed& changed, FoundMatches& found) const;
+  // Adds the match to `eligible`, unless it must not be proposed or has been.
+  static void Consider(const domain::FoundMatch& match, const KnownPairs& pairs, Time now,
+                       const Changed& changed, std::vector<Eligible>& eligible,
+                       FoundMatches& found);
   // Of matches that do not exist yet, those that are begun.
   void KeepClosest(domain::DocumentKind kind, std::vector<Eligible>& eligible,
                    FoundMatches& found) const;
