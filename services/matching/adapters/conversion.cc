@@ -44,6 +44,17 @@ domain::Origin OriginOf(const v1::CorpusDocument& idea) {
   return Known<domain::Origin>(idea.origin()).value_or(domain::Origin::kInHouse);
 }
 
+std::optional<domain::CloseReason> EndOf(const v1::CorpusDocument& idea) {
+  switch (idea.end()) {
+    case v1::DOCUMENT_END_IDEA_WITHDRAWN:
+      return domain::CloseReason::kIdeaWithdrawn;
+    case v1::DOCUMENT_END_IDEA_SUPERSEDED:
+      return domain::CloseReason::kSuperseded;
+    default:
+      return std::nullopt;
+  }
+}
+
 domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea) {
   domain::IdeaNeeds needs;
   needs.clinical_system = Known<domain::ClinicalSystem>(idea.clinical_system());

@@ -5,6 +5,7 @@
 #include "services/matching/domain/document.h"
 #include "services/matching/domain/idea_needs.h"
 #include "services/matching/domain/match_candidate.h"
+#include "services/matching/domain/match_status.h"
 #include "waggle/matching/v1/corpus.pb.h"
 
 namespace waggle::matching {
@@ -24,6 +25,9 @@ std::optional<Value> Known(int number) {
 domain::Document FromProto(const v1::CorpusDocument& message);
 // Who made the idea; the practice itself where nothing is said.
 domain::Origin OriginOf(const v1::CorpusDocument& idea);
+
+// Why every match of the idea ends: it was withdrawn or has a successor. Nothing while it goes on.
+std::optional<domain::CloseReason> EndOf(const v1::CorpusDocument& idea);
 
 // What the idea needs, as its practice says.
 domain::IdeaNeeds NeedsOf(const v1::CorpusDocument& idea);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/fit_context.h"
 
 namespace waggle::matching {
@@ -22,15 +23,7 @@ Result<CurrentIdeas> CurrentIdeas::Of(eventing::RecordStore& store,
 
 std::optional<domain::CloseReason> CurrentIdeas::EndOf(const domain::TrackedMatch& match) const {
   const auto idea = ideas_.find(match.match.idea_id);
-  if (idea == ideas_.end()) return std::nullopt;
-  switch (idea->second.end()) {
-    case v1::DOCUMENT_END_IDEA_WITHDRAWN:
-      return domain::CloseReason::kIdeaWithdrawn;
-    case v1::DOCUMENT_END_IDEA_SUPERSEDED:
-      return domain::CloseReason::kSuperseded;
-    default:
-      return std::nullopt;
-  }
+  return idea == ideas_.end() ? std::nullopt : matching::EndOf(idea->second);
 }
 
 Status CurrentIdeas::Reassess(std::vector<MatchEntry>& matches, Time now) const {

@@ -1,6 +1,7 @@
 #include "services/matching/adapters/rematch.h"
 
 #include <algorithm>
+#include <map>
 
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
@@ -55,18 +56,12 @@ std::optional<domain::TrackedMatch> Follow(const v1::CorpusDocument& document,
                                            const std::set<std::string>& lower,
                                            const std::optional<domain::FoundMatch>& found,
                                            Time now) {
-  switch (document.end()) {
-    case v1::DOCUMENT_END_IDEA_WITHDRAWN:
-      return domain::End(match, domain::CloseReason::kIdeaWithdrawn, now);
-    case v1::DOCUMENT_END_IDEA_SUPERSEDED:
-      return domain::End(match, domain::CloseReason::kSuperseded, now);
-    case v1::DOCUMENT_END_PROBLEM_CLOSED: {
-      const domain::DocumentId problem(document.document_id());
-      return domain::Recompare(match, std::span(&problem, 1), std::nullopt, now);
-    }
-    default:
-      return domain::Recompare(match, Compared(document, match, lower), found, now);
+  if (const auto reason = EndOf(document)) return domain::End(match, *reason, now);
+  if (document.end() == v1::DOCUMENT_END_PROBLEM_CLOSED) {
+    const domain::DocumentId problem(document.document_id());
+    return domain::Recompare(match, std::span(&problem, 1), std::nullopt, now);
   }
+  return domain::Recompare(match, Compared(document, match, lower), found, now);
 }
 
 }  // namespace
@@ -79,11 +74,11 @@ Result<std::vector<MatchEntry>> Rematch::Of(const v1::CorpusDocument& document,
   if (document.version() <= 1) return changed;
   WAGGLE_ASSIGN_OR_RETURN(const auto existing, MatchesOf(document));
   WAGGLE_ASSIGN_OR_RETURN(const auto lower, LowerThan(document, existing));
+  std::map<domain::MatchId, const domain::FoundMatch*> found_by_id;
+  for (const domain::FoundMatch& match : found) found_by_id.emplace(match.match.id, &match);
   for (const MatchEntry& entry : existing) {
-    std::optional<domain::FoundMatch> anew;
-    for (const domain::FoundMatch& match : found) {
-      if (match.match.id == entry.match.match.id) anew = match;
-    }
+    const auto match = found_by_id.find(entry.match.match.id);
+    const auto anew = match == found_by_id.end() ? std::nullopt : std::optional(*match->second);
     if (auto next = Follow(document, entry.match, lower, anew, now)) {
       changed.push_back({*std::move(next), entry.sequence});
     }

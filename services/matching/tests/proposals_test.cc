@@ -68,10 +68,7 @@ class ProposalsTest : public ::testing::Test {
       if (entry.record.topic != "waggle.matching.match.v1") continue;
       v1::MatchEvent event;
       WAGGLE_CHECK(event.ParseFromString(entry.record.value));
-      names.push_back(event.GetReflection()
-                          ->GetOneofFieldDescriptor(
-                              event, v1::MatchEvent::descriptor()->FindOneofByName("event"))
-                          ->name());
+      names.push_back(eventing::EventName(event));
     }
     return names;
   }
