@@ -3,9 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "libs/testing/faulty_record_store.h"
-#include "libs/testing/in_memory_record_store.h"
-#include "services/matching/tests/replica.h"
+#include "services/matching/tests/replica_test.h"
 
 namespace waggle::matching {
 namespace {
@@ -20,9 +18,11 @@ using ::testing::ElementsAre;
 constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
 
 // One replica over a store of its own: practices A to D of one PCN. Each hears of one idea a week.
-class MatchClockTest : public ::testing::Test {
+class MatchClockTest : public ReplicaTest {
  protected:
-  MatchClockTest() {
+  // Whatever shares a few words fits.
+  MatchClockTest()
+      : ReplicaTest({.proposals = {.threshold = domain::Score{20}}, .budget = OneAWeek()}) {
     Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
     Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
     for (const char* code : {"A", "B", "C", "D"}) {
@@ -33,19 +33,6 @@ class MatchClockTest : public ::testing::Test {
   static domain::BudgetSettings OneAWeek() {
     return {.per_practice = 1, .first_practices = 0, .kept_for_first = 0, .per_idea = 1};
   }
-  void Handle(const google::protobuf::Message& event) {
-    const auto outcome = replica_.Handle(event);
-    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
-    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
-  }
-  void Work() {
-    const Status worked = replica_.Work();
-    ASSERT_TRUE(worked.ok()) << worked.ToString();
-  }
-  void Arrives(const google::protobuf::Message& event) {
-    Handle(event);
-    Work();
-  }
   void Withdrawn(const std::string& idea) {
     auto event = IdeaOf(idea, "A", kText);
     event.mutable_metadata()->set_sequence(2);
@@ -54,31 +41,12 @@ class MatchClockTest : public ::testing::Test {
     event.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
     Handle(event);
   }
-  v1::Match MatchOf(const std::string& idea, const std::string& practice = "B") {
-    const auto match = replica_.MatchOf(idea, practice);
-    EXPECT_TRUE(match.ok()) << idea << " at " << practice << ": " << match.status().ToString();
-    return match.ok() ? *match : v1::Match();
-  }
   // What happened to the match of an idea and practice B, in order.
   std::vector<std::string> HistoryOf(const std::string& idea) {
-    std::vector<std::string> names;
-    for (const eventing::OutboxEntry& entry : store_.published()) {
-      if (entry.record.topic != "waggle.matching.match.v1") continue;
-      v1::MatchEvent event;
-      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
-      if (event.state().idea_id() != idea || event.state().ods_code() != "B") continue;
-      names.push_back(eventing::EventName(event));
-    }
-    return names;
+    return Published<v1::MatchEvent>("waggle.matching.match.v1", [&](const auto& event) {
+      return event.state().idea_id() == idea && event.state().ods_code() == "B";
+    });
   }
-
-  testing::InMemoryRecordStore store_;
-  testing::FaultyRecordStore faulty_{store_};
-  // Tuesday 14 November 2023.
-  testing::FakeClock clock_;
-  // Whatever shares a few words fits.
-  Replica replica_{
-      faulty_, clock_, {.proposals = {.threshold = domain::Score{20}}, .budget = OneAWeek()}};
 };
 
 TEST_F(MatchClockTest, AWithdrawnIdeaIsNotProposedOnMonday) {

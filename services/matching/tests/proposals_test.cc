@@ -1,8 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "libs/testing/in_memory_record_store.h"
-#include "services/matching/tests/replica.h"
+#include "services/matching/tests/replica_test.h"
 
 namespace waggle::matching {
 namespace {
@@ -26,11 +25,11 @@ std::vector<std::string> Codes(const google::protobuf::RepeatedPtrField<v1::FitP
 }
 
 // One replica over a store of its own: practices A, B and C of one PCN that has an advocate.
-class ProposalsTest : public ::testing::Test {
+class ProposalsTest : public ReplicaTest {
  protected:
   ProposalsTest()
       : ProposalsTest({.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}) {}
-  explicit ProposalsTest(const Replica::Settings& settings) : replica_(store_, clock_, settings) {
+  explicit ProposalsTest(const Replica::Settings& settings) : ReplicaTest(settings) {
     Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
     Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
     for (const char* code : {"A", "B", "C"}) {
@@ -39,38 +38,13 @@ class ProposalsTest : public ::testing::Test {
     Handle(AdvocateAt("advocate", "PCN"));
   }
 
-  void Handle(const google::protobuf::Message& event) {
-    const auto outcome = replica_.Handle(event);
-    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
-    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
-  }
-  void Work() {
-    const Status worked = replica_.Work();
-    ASSERT_TRUE(worked.ok()) << worked.ToString();
-  }
-  void Arrives(const google::protobuf::Message& event) {
-    Handle(event);
-    Work();
-  }
   void Later(std::chrono::milliseconds by) {
     clock_.Advance(by);
     Work();
   }
-  v1::Match MatchOf(const std::string& idea, const std::string& practice = "B") {
-    const auto match = replica_.MatchOf(idea, practice);
-    EXPECT_TRUE(match.ok()) << match.status().ToString();
-    return match.ok() ? *match : v1::Match();
-  }
   // What happened to matches, in order.
   std::vector<std::string> History() {
-    std::vector<std::string> names;
-    for (const eventing::OutboxEntry& entry : store_.published()) {
-      if (entry.record.topic != "waggle.matching.match.v1") continue;
-      v1::MatchEvent event;
-      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
-      names.push_back(eventing::EventName(event));
-    }
-    return names;
+    return Published<v1::MatchEvent>("waggle.matching.match.v1", [](const auto&) { return true; });
   }
   Result<MatchReceipt> Answer(const std::string& idea, const domain::MatchAnswer& answer,
                               const std::string& request = "r1") {
@@ -82,11 +56,6 @@ class ProposalsTest : public ::testing::Test {
             "person-1",
             ""};
   }
-
-  testing::InMemoryRecordStore store_;
-  // Tuesday 14 November 2023.
-  testing::FakeClock clock_;
-  Replica replica_;
 };
 
 // One match is begun for one document.

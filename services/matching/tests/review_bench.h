@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "libs/testing/in_memory_record_store.h"
 #include "services/matching/adapters/review_lists.h"
-#include "services/matching/tests/replica.h"
+#include "services/matching/tests/replica_test.h"
 
 namespace waggle::matching {
 
@@ -15,7 +14,7 @@ inline constexpr const char* kText = "vaccines were thrown away after a fridge f
 
 // One replica over a store of its own. PCN P has the practices A and B, PCN Q has C; all of one
 // ICB. Ideas come from A, which has no reviewer.
-class ReviewBench : public ::testing::Test {
+class ReviewBench : public ReplicaTest {
  protected:
   ReviewBench() {
     Handle(OrganisationOf("ICB", intake::v1::ORGANISATION_KIND_ICB));
@@ -28,19 +27,6 @@ class ReviewBench : public ::testing::Test {
     Handle(OrganisationOf("C", intake::v1::ORGANISATION_KIND_PRACTICE, "Q"));
   }
 
-  void Handle(const google::protobuf::Message& event) {
-    const auto outcome = replica_.Handle(event);
-    ASSERT_TRUE(outcome.ok()) << outcome.status().ToString();
-    ASSERT_EQ(*outcome, eventing::InputOutcome::kApplied);
-  }
-  void Work() {
-    const Status worked = replica_.Work();
-    ASSERT_TRUE(worked.ok()) << worked.ToString();
-  }
-  void Arrives(const google::protobuf::Message& event) {
-    Handle(event);
-    Work();
-  }
   // Day by day: each deadline is met when it comes.
   void Later(std::chrono::days by) {
     for (std::chrono::days passed{0}; passed < by; ++passed) {
@@ -85,15 +71,9 @@ class ReviewBench : public ::testing::Test {
   }
   // What happened to the assignment, in order.
   std::vector<std::string> History(const std::string& assignment_id) {
-    std::vector<std::string> names;
-    for (const eventing::OutboxEntry& entry : store_.published()) {
-      if (entry.record.topic != "waggle.matching.review-assignment.v1") continue;
-      if (entry.record.key != assignment_id) continue;
-      v1::ReviewAssignmentEvent event;
-      WAGGLE_CHECK(event.ParseFromString(entry.record.value));
-      names.push_back(eventing::EventName(event));
-    }
-    return names;
+    return Published<v1::ReviewAssignmentEvent>(
+        "waggle.matching.review-assignment.v1",
+        [&](const auto& event) { return event.metadata().aggregate_id() == assignment_id; });
   }
   static ReviewRequest Request(const std::string& id = "r1") {
     return {{"caller/Method/" + id, "hash-" + id, ""}, "person-1", ""};
@@ -130,11 +110,6 @@ class ReviewBench : public ::testing::Test {
     const auto receipt = replica_.answers().Answer(request, answer);
     ASSERT_TRUE(receipt.ok()) << receipt.status().ToString();
   }
-
-  testing::InMemoryRecordStore store_;
-  // Tuesday 14 November 2023.
-  testing::FakeClock clock_;
-  Replica replica_{store_, clock_, {}};
 };
 
 }  // namespace waggle::matching
