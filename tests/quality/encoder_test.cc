@@ -157,6 +157,28 @@ TEST(Encoder, ReadsAPassageToItsEndWhateverItsScript) {
   }
 }
 
+// Texts are split into tokens and read several together, padded to a length.
+TEST(Encoder, ATextHasItsVectorWhateverIsReadBesideIt) {
+  const auto encoder = Encoder();
+  ASSERT_NE(encoder, nullptr);
+  const std::vector<std::string> words = {"letters", "blood", "queue", "phone", "asthma", "recall"};
+  std::vector<std::string> texts = {""};
+  for (std::size_t i = 1; i < 100; ++i) {
+    // Long and short ones in turn.
+    const std::size_t kept = i % 2 == 0 ? texts[i - 1].size() / 3 : texts[i - 1].size();
+    texts.push_back(texts[i - 1].substr(0, kept) + " " + words[i % 6] + " " + words[i % 5]);
+  }
+  const auto together = encoder->Encode(texts);
+  ASSERT_TRUE(together.ok()) << together.status().ToString();
+  ASSERT_EQ(together->size(), texts.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto alone = encoder->Encode(std::span(&texts[i], 1));
+    ASSERT_TRUE(alone.ok()) << alone.status().ToString();
+    constexpr double kUnitSquared = double{domain::kEmbeddingUnit} * domain::kEmbeddingUnit;
+    EXPECT_GT(Dot(alone->front(), (*together)[i]) / kUnitSquared, 0.999) << texts[i];
+  }
+}
+
 // Until the thread is well on its way.
 void WaitForWorkOf(std::jthread& thread) {
   clockid_t clock = 0;
