@@ -4,7 +4,6 @@
 #include <cmath>
 #include <optional>
 
-#include "services/matching/domain/passage_index.h"
 #include "services/matching/domain/score.h"
 
 // How close two texts are, from what the words say and what the meaning says.
@@ -41,15 +40,15 @@ inline double Closeness(const ScoreParts& parts) {
   return kMeaningShare * *parts.meaning + (1.0 - kMeaningShare) * parts.words;
 }
 
-// The same in single precision from an approximate cosine, or from kNoPassage; 0.00001 off at most.
-inline float RoughCloseness(float word_sum, float cosine) {
+// The same in single precision, of texts that have vectors of one encoder.
+inline float FastCloseness(float word_sum, float cosine) {
   const float words = word_sum / (word_sum + static_cast<float>(kHalfWordSum));
-  // Numbers are chosen rather than ways: without a branch a compiler works out several at a time.
-  const bool words_alone = cosine == kNoPassage;
-  const auto meaning_share = static_cast<float>(words_alone ? 0.0 : kMeaningShare);
-  const auto word_share = static_cast<float>(words_alone ? kWordsAloneShare : 1.0 - kMeaningShare);
-  return meaning_share * cosine + word_share * words;
+  return static_cast<float>(kMeaningShare) * cosine +
+         static_cast<float>(1.0 - kMeaningShare) * words;
 }
+
+// How far it is off, for sums of words from 0 and cosines from -1 to 1.
+inline constexpr float kFastClosenessError = 1e-5F;
 
 inline Score ToScore(double closeness) {
   return {static_cast<std::int32_t>(std::lround(1000.0 * std::clamp(closeness, 0.0, 1.0)))};

@@ -1,91 +1,20 @@
 #include "services/matching/domain/corpus_index.h"
 
 #include <algorithm>
-#include <cmath>
-#include <tuple>
 
+#include "services/matching/domain/corpus_search.h"
 #include "services/matching/domain/prior_centre.h"
 
 namespace waggle::matching::domain {
 namespace {
 
 constexpr Slot kNone = UINT32_MAX;
-// A score is rounded to thousandths: two that differ by less than one may come out equal.
-constexpr float kScoreRounding = 0.001F;
-
-// Slots whose closeness is worked out together; in most such groups none is wanted.
-constexpr std::size_t kSlotsAtOnce = 64;
-
-// A slot whose exact score may be good enough.
-struct Rough {
-  float closeness;
-  Slot slot;
-};
-
-// Keeps the rough candidates among which the best `limit` are for certain. An exact closeness lies
-// within `error` of the rough one.
-class Shortlist {
- public:
-  Shortlist(std::size_t limit, Score minimum, float error)
-      : limit_(limit),
-        slack_(2 * error + kScoreRounding),
-        floor_(static_cast<float>(minimum.value()) - error - kScoreRounding) {}
-
-  bool Wants(float closeness) const { return closeness >= floor_; }
-  // Of slots with these sums of words and cosines; looks at all, which is faster than to stop.
-  bool WantsAny(std::span<const float> word_sums, std::span<const float> cosines) const {
-    int wanted = 0;
-    for (std::size_t i = 0; i < word_sums.size(); ++i) {
-      wanted |= Wants(RoughCloseness(word_sums[i], cosines[i]));
-    }
-    return wanted != 0;
-  }
-
-  void Add(Rough rough) {
-    candidates_.push_back(rough);
-    if (candidates_.size() >= kRoom * limit_) Narrow();
-  }
-
-  std::vector<Rough> Take() {
-    if (candidates_.size() > limit_) Narrow();
-    return std::move(candidates_);
-  }
-
- private:
-  // Between two cuts, so that cutting costs next to nothing.
-  static constexpr std::size_t kRoom = 8;
-
-  void Narrow() {
-    const auto last = candidates_.begin() + static_cast<std::ptrdiff_t>(limit_ - 1);
-    std::nth_element(candidates_.begin(), last, candidates_.end(),
-                     [](const Rough& a, const Rough& b) { return a.closeness > b.closeness; });
-    floor_ = std::max(floor_, last->closeness - slack_);
-    std::erase_if(candidates_, [this](const Rough& rough) { return !Wants(rough.closeness); });
-  }
-
-  std::size_t limit_;
-  float slack_;
-  float floor_;
-  std::vector<Rough> candidates_;
-};
-
 }  // namespace
 
 Score Comparison::LowestMinimum() const {
   if (query.kind == DocumentKind::kProblem) return MinimumFor(query.purpose);
   return std::min(MinimumFor(Purpose::kProblem), MinimumFor(Purpose::kWant));
 }
-
-struct CorpusIndex::Query {
-  const Comparison& comparison;
-  LexicalIndex::Query words;
-  std::vector<CentredPassage> passages;
-  std::uint32_t own_practice;
-  // What the query's encoder has read of the other kind.
-  const PassageIndex& others;
-
-  Slot limit() const { return words.limit; }
-};
 
 Status CorpusIndex::Append(const AnalysedDocument& document) {
   if (document.number <= last_number()) {
@@ -154,18 +83,18 @@ std::vector<std::vector<ScoredDocument>> CorpusIndex::Compare(
   }
   std::vector<std::vector<ScoredDocument>> results(comparisons.size());
   for (const auto& [others, places] : groups) {
-    std::vector<Query> queries;
+    std::vector<Search> searches;
     std::vector<std::vector<CentredPassage>> passages;
     Slot limit = 0;
     for (const std::size_t place : places) {
-      queries.push_back(Prepare(comparisons[place]));
-      passages.push_back(queries.back().passages);
-      limit = std::max(limit, queries.back().limit());
+      Query query = Prepare(comparisons[place]);
+      passages.push_back(query.passages);
+      limit = std::max(limit, query.limit());
+      searches.emplace_back(*this, std::move(query));
     }
-    const auto meanings = others->Scan(passages, limit);
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-      results[places[i]] = Best(queries[i], meanings[i]);
-    }
+    others->Scan(passages, limit,
+                 [&](std::size_t query, const auto& block) { searches[query].Look(block); });
+    for (std::size_t i = 0; i < searches.size(); ++i) results[places[i]] = searches[i].Finish();
   }
   return results;
 }
@@ -192,54 +121,6 @@ CorpusIndex::Query CorpusIndex::Prepare(const Comparison& comparison) const {
   return query;
 }
 
-std::vector<ScoredDocument> CorpusIndex::Best(const Query& query,
-                                              const PassageIndex::Approximation& meaning) const {
-  const Comparison& comparison = query.comparison;
-  const std::vector<float> sums = words_.Sums(query.words);
-  const float error = static_cast<float>(kMeaningShare) * meaning.error;
-  Shortlist shortlist(std::max<std::size_t>(comparison.limit, 1), comparison.LowestMinimum(),
-                      error);
-  const std::span cosines(meaning.cosines);
-  for (std::size_t begin = 0; begin < sums.size(); begin += kSlotsAtOnce) {
-    const std::size_t count = std::min(kSlotsAtOnce, sums.size() - begin);
-    const auto some_sums = std::span(sums).subspan(begin, count);
-    if (!shortlist.WantsAny(some_sums, cosines.subspan(begin, count))) continue;
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto slot = static_cast<Slot>(begin + i);
-      const float closeness = RoughCloseness(sums[slot], cosines[slot]);
-      if (shortlist.Wants(closeness) && IsComparable(query, slot) &&
-          MayReachMinimum(query, slot, sums[slot], closeness, error)) {
-        shortlist.Add({closeness, slot});
-      }
-    }
-  }
-  std::vector<Exact> exact;
-  for (const Rough& rough : shortlist.Take()) {
-    const Exact scored = Exactly(query, rough.slot, sums[rough.slot]);
-    if (scored.score >= comparison.MinimumFor(PurposeOf(query, rough.slot))) {
-      exact.push_back(scored);
-    }
-  }
-  std::sort(exact.begin(), exact.end(), [this](const Exact& a, const Exact& b) {
-    return std::tie(b.score, *details_[a.slot].id) < std::tie(a.score, *details_[b.slot].id);
-  });
-  if (exact.size() > comparison.limit) exact.resize(comparison.limit);
-  return Explained(query, exact);
-}
-
-std::vector<ScoredDocument> CorpusIndex::Explained(const Query& query,
-                                                   std::span<const Exact> best) const {
-  std::vector<ScoredDocument> documents;
-  documents.reserve(best.size());
-  for (const Exact& scored : best) {
-    const Details& details = details_[scored.slot];
-    documents.push_back({*details.id, *details.ods_code, scored.score, scored.parts,
-                         words_.SharedTerms(query.words, scored.slot),
-                         PurposeOf(query, scored.slot)});
-  }
-  return documents;
-}
-
 std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& comparison,
                                                      const DocumentId& other) const {
   const auto newest = newest_version_.find(other);
@@ -248,32 +129,6 @@ std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& compariso
   const auto best = query.others.BestPair(query.passages, newest->second);
   if (!best) return std::nullopt;
   return PassagePair{best->of_query, best->of_version};
-}
-
-bool CorpusIndex::IsComparable(const Query& query, Slot slot) const {
-  const Version& version = versions_[slot];
-  return version.kind != query.words.kind && version.state == DocumentState::kOpen &&
-         version.practice != query.own_practice && version.superseded_by >= query.limit();
-}
-
-bool CorpusIndex::MayReachMinimum(const Query& query, Slot slot, float word_sum, float closeness,
-                                  float error) const {
-  const Score minimum = query.comparison.MinimumFor(PurposeOf(query, slot));
-  if (minimum == query.comparison.LowestMinimum()) return true;
-  const float distance = closeness - static_cast<float>(minimum.value());
-  if (std::abs(distance) > error + kScoreRounding) return distance > 0;
-  return Exactly(query, slot, word_sum).score >= minimum;
-}
-
-Purpose CorpusIndex::PurposeOf(const Query& query, Slot slot) const {
-  const AnalysedDocument& document = query.comparison.query;
-  return document.kind == DocumentKind::kProblem ? document.purpose : versions_[slot].purpose;
-}
-
-CorpusIndex::Exact CorpusIndex::Exactly(const Query& query, Slot slot, float word_sum) const {
-  ScoreParts parts{WordsPart(word_sum), std::nullopt};
-  if (const auto best = query.others.BestPair(query.passages, slot)) parts.meaning = best->cosine;
-  return {slot, ToScore(Closeness(parts)), parts};
 }
 
 Slot CorpusIndex::SlotsBelow(std::int64_t number) const {

@@ -140,13 +140,6 @@ class CorpusIndex {
     const OdsCode* ods_code;
   };
 
-  // A version that was compared exactly.
-  struct Exact {
-    Slot slot = 0;
-    Score score;
-    ScoreParts parts;
-  };
-
   // What one encoder has read.
   struct ReadSides {
     PassageIndex ideas;
@@ -158,19 +151,10 @@ class CorpusIndex {
   };
 
   struct Query;
+  class Search;
 
   Slot SlotsBelow(std::int64_t number) const;
   Query Prepare(const Comparison& comparison) const;
-  std::vector<ScoredDocument> Best(const Query& query,
-                                   const PassageIndex::Approximation& meaning) const;
-  bool IsComparable(const Query& query, Slot slot) const;
-  // Whether the slot is wanted by the minimum for its purpose, where that is not the lowest: one
-  // that is not must not take the place of one that is.
-  bool MayReachMinimum(const Query& query, Slot slot, float word_sum, float closeness,
-                       float error) const;
-  Purpose PurposeOf(const Query& query, Slot slot) const;
-  Exact Exactly(const Query& query, Slot slot, float word_sum) const;
-  std::vector<ScoredDocument> Explained(const Query& query, std::span<const Exact> best) const;
   void Count(DocumentKind kind, DocumentState state, std::int64_t change);
   void AppendPassages(Slot slot, const AnalysedDocument& document, std::optional<Slot> replaced);
   const PassageIndex& PassagesOf(const EncoderModel& model, DocumentKind kind) const;

@@ -1,6 +1,7 @@
 #include "services/matching/domain/lexical_index.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace waggle::matching::domain {
@@ -10,6 +11,28 @@ namespace {
 // one ("people", "weeks") only makes the reason look arbitrary.
 constexpr std::size_t kMaxSharedTerms = 8;
 constexpr float kLeastShareOfBest = 0.1F;
+
+// Slots whose sums stay in the nearest cache while each term adds to them.
+constexpr Slot kStretch = 16'384;
+
+// Some slots in a row: what damps each, and where its contributions are added up.
+struct Stretch {
+  Slot begin;
+  Slot end;
+  const float* damping;
+  float* sums;
+};
+
+// Takes the stretch's share from what is left of the term's postings.
+void AddUp(LexicalIndex::QueryTerm term, const Stretch& stretch, Postings& left) {
+  std::size_t i = 0;
+  for (; i < left.slots.size() && left.slots[i] < stretch.end; ++i) {
+    const Slot place = left.slots[i] - stretch.begin;
+    stretch.sums[place] +=
+        term.Contribution(TermSaturation::Damped(left.weights[i], stretch.damping[place]));
+  }
+  left = {left.slots.subspan(i), left.weights.subspan(i)};
+}
 
 // A term that the query and a version both use.
 struct SharedTerm {
@@ -81,15 +104,20 @@ LexicalIndex::Query LexicalIndex::Prepare(const AnalysedDocument& document, Slot
   return query;
 }
 
-// Term at a time: each list is read once, in order.
 std::vector<float> LexicalIndex::Sums(const Query& query) const {
   std::vector<float> sums(query.limit, 0.0F);
-  for (const QueryTerm& term : query.terms) {
-    const Postings postings = term.others->Below(query.limit);
-    for (std::size_t i = 0; i < postings.slots.size(); ++i) {
-      const Slot slot = postings.slots[i];
-      sums[slot] += term.Contribution(query.saturation(postings.weights[i], weights_[slot]));
-    }
+  std::vector<Postings> left;
+  for (const QueryTerm& term : query.terms) left.push_back(term.others->Below(query.limit));
+  // A copy, since a compiler cannot know that what is written to is none of it.
+  const TermSaturation saturation = query.saturation;
+  std::array<float, kStretch> damping;
+  for (Slot begin = 0; begin < query.limit; begin += kStretch) {
+    const Slot count = std::min(query.limit - begin, kStretch);
+    const auto weights = std::span(weights_).subspan(begin, count);
+    std::transform(weights.begin(), weights.end(), damping.begin(),
+                   [&](std::uint32_t weight) { return saturation.Damping(weight); });
+    const Stretch stretch{begin, begin + count, damping.data(), sums.data() + begin};
+    for (std::size_t i = 0; i < left.size(); ++i) AddUp(query.terms[i], stretch, left[i]);
   }
   return sums;
 }

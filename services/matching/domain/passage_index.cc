@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "services/matching/domain/byte_scan.h"
-
 namespace waggle::matching::domain {
 namespace {
 
@@ -13,35 +11,37 @@ constexpr double kUnitSquared = double{kUnit} * kUnit;
 // More than what 32-bit sums of a few terms below 4 are off.
 constexpr float kFloatError = 1e-5F;
 constexpr float kLargestByte = 127;
-// Rows that stay in the first-level cache while every query passes over them.
-constexpr std::size_t kBlock = 64;
+// Less than any cosine.
+constexpr float kNoBound = -10;
 
-struct Rounded {
-  std::array<std::int8_t, kEmbeddingWidth> bytes;
-  float step;
-  float length;
-  float rounding;
-};
-
-// The step is a vector's own, so that each uses all of a byte.
-Rounded RoundToBytes(const Embedding& vector) {
+// The step is the vector's own, so that it uses all of a byte.
+void RoundToBytes(CentredPassage& passage) {
+  const auto& parts = passage.vector.components;
   int largest = 1;
-  for (const std::int16_t part : vector.components)
-    largest = std::max(largest, std::abs(int{part}));
-  Rounded rounded{{}, static_cast<float>(largest) / kLargestByte / kUnit, 0, 0};
+  for (const std::int16_t part : parts) largest = std::max(largest, std::abs(int{part}));
+  passage.bytes.step = static_cast<float>(largest) / kLargestByte / kUnit;
   double squares = 0;
   double lost = 0;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
-    const double part = vector.components[i] / double{kUnit};
-    const double byte = std::round(vector.components[i] * double{kLargestByte} / largest);
-    rounded.bytes[i] = static_cast<std::int8_t>(byte);
-    const double off = part - byte * double{rounded.step};
+    const double part = parts[i] / double{kUnit};
+    const double byte = std::round(parts[i] * double{kLargestByte} / largest);
+    passage.bytes.bytes[i] = static_cast<std::int8_t>(byte);
+    passage.sum_of_bytes += passage.bytes.bytes[i];
+    const double off = part - byte * double{passage.bytes.step};
     squares += part * part;
     lost += off * off;
   }
-  rounded.length = static_cast<float>(std::sqrt(squares));
-  rounded.rounding = static_cast<float>(std::sqrt(lost));
-  return rounded;
+  passage.length = static_cast<float>(std::sqrt(squares));
+  passage.rounding = static_cast<float>(std::sqrt(lost));
+}
+
+// With q' and p' for what is left of q and p by rounding, and unit vectors p: qp is off from q'p'
+// by |q||p - p'| + |q - q'||p'| at most, and |p'| is 1 + |p - p'| at most.
+CosineBound BoundOf(const CentredPassage& query) {
+  return {
+      query.bytes.step, CoarseVector::kMiddle * static_cast<float>(query.sum_of_bytes),
+      query.length + query.rounding,
+      query.rounding - static_cast<float>(query.product_with_centre / kUnitSquared) + kFloatError};
 }
 
 std::int64_t DivideRounding(std::int64_t sum, std::int64_t count) {
@@ -58,12 +58,7 @@ CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embe
         static_cast<std::int16_t>(std::clamp<int>(difference, INT16_MIN, INT16_MAX));
   }
   centred.product_with_centre = Dot(centred.vector, other);
-  const Rounded rounded = RoundToBytes(centred.vector);
-  centred.bytes = rounded.bytes;
-  for (const std::int8_t byte : rounded.bytes) centred.sum_of_bytes += byte;
-  centred.step = rounded.step;
-  centred.length = rounded.length;
-  centred.rounding = rounded.rounding;
+  RoundToBytes(centred);
   return centred;
 }
 
@@ -72,14 +67,20 @@ void PassageIndex::Append(Slot slot, std::span<const Embedding> passages,
   const std::int64_t gone = replaced ? Add(*replaced, -1, sum_) : 0;
   if (passages.empty() && gone == 0) return;
   live_ -= gone;
-  versions_.push_back({slot, rows_.size(), replaced});
+  versions_.push_back({slot, replaced});
+  if (!passages.empty()) {
+    has_passages_.resize(slot);
+    has_passages_.push_back(true);
+  }
   for (const Embedding& passage : passages) {
-    const SplitVector split = Split(passage);
+    const CoarseVector coarse = Coarsen(passage);
+    const std::size_t place = exact_.size() % CoarseBlock::kVectors;
+    if (place == 0) blocks_.emplace_back();
+    blocks_.back().Put(place, coarse);
     slots_.push_back(slot);
-    rows_.push_back(split.high);
-    low_.push_back(split.low);
-    steps_.push_back(split.step);
-    worst_rounding_ = std::max(worst_rounding_, LengthOf(split.low));
+    steps_.push_back(coarse.step);
+    roundings_.push_back(coarse.rounding);
+    exact_.push_back(passage);
   }
   live_ += Add(slot, 1, sum_);
 }
@@ -88,7 +89,7 @@ std::int64_t PassageIndex::Add(Slot slot, int times,
                                std::array<std::int64_t, kEmbeddingWidth>& sum) const {
   const Passages passages = PassagesOf(slot);
   for (std::size_t passage = passages.begin; passage < passages.end; ++passage) {
-    const Embedding vector = Exact(passage);
+    const Embedding& vector = exact_[passage];
     for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum[i] += times * vector.components[i];
   }
   return static_cast<std::int64_t>(passages.end - passages.begin);
@@ -110,47 +111,34 @@ Embedding PassageIndex::CentreBelow(Slot limit, const Embedding& prior) const {
   return centre;
 }
 
-std::vector<PassageIndex::Approximation> PassageIndex::Scan(
-    std::span<const std::vector<CentredPassage>> queries, Slot limit) const {
-  std::vector<Approximation> results(queries.size());
-  for (std::size_t i = 0; i < queries.size(); ++i) {
-    results[i].cosines.assign(limit, kNoPassage);
-    for (const CentredPassage& passage : queries[i]) {
-      const float error =
-          passage.length * worst_rounding_ + (1 + worst_rounding_) * passage.rounding + kFloatError;
-      results[i].error = std::max(results[i].error, error);
+void PassageIndex::Scan(
+    std::span<const std::vector<CentredPassage>> queries, Slot limit,
+    const std::function<void(std::size_t query, const Block& block)>& show) const {
+  std::vector<const QueryBytes*> bytes;
+  std::vector<CosineBound> bound_of;
+  for (const auto& query : queries) {
+    for (const CentredPassage& passage : query) {
+      bytes.push_back(&passage.bytes);
+      bound_of.push_back(BoundOf(passage));
     }
   }
   const auto end = static_cast<std::size_t>(std::lower_bound(slots_.begin(), slots_.end(), limit) -
                                             slots_.begin());
-  for (std::size_t block = 0; block < end; block += kBlock) {
-    ScanBlock(queries, block, std::min(end, block + kBlock), results);
-  }
-  return results;
-}
-
-void PassageIndex::ScanBlock(std::span<const std::vector<CentredPassage>> queries,
-                             std::size_t begin, std::size_t end,
-                             std::vector<Approximation>& results) const {
-  std::array<std::int32_t, kBlock> sums;
-  std::array<float, kBlock> products;
-  const std::size_t count = end - begin;
-  for (std::size_t i = 0; i < queries.size(); ++i) {
-    for (const CentredPassage& passage : queries[i]) {
-      const std::int32_t offset = kByteOffset * passage.sum_of_bytes;
-      const auto centre = static_cast<float>(passage.product_with_centre / kUnitSquared);
-      const float scale = passage.step / kUnit;
-      ScanBytes(rows_[begin].bytes.data(), count, passage.bytes.data(), sums.data());
-      // Apart from what follows, where one has to be done after the other, a compiler computes
-      // several at a time.
-      for (std::size_t row = 0; row < count; ++row) {
-        const float product = static_cast<float>(sums[row] - offset) * steps_[begin + row];
-        products[row] = product * scale - centre;
+  const BlockScan& scan = FastestBlockScan();
+  std::vector<BlockSums> sums(bytes.size());
+  for (std::size_t begin = 0; begin < end; begin += CoarseBlock::kVectors) {
+    const std::size_t count = std::min(end - begin, CoarseBlock::kVectors);
+    scan.add_up_products(blocks_[begin / CoarseBlock::kVectors], bytes, sums);
+    std::size_t next = 0;
+    for (std::size_t query = 0; query < queries.size(); ++query) {
+      if (queries[query].empty()) continue;
+      BlockNumbers cosines;
+      cosines.fill(kNoBound);
+      for (std::size_t i = 0; i < queries[query].size(); ++i, ++next) {
+        scan.raise_bounds(bound_of[next], sums[next], std::span(steps_).subspan(begin, count),
+                          std::span(roundings_).subspan(begin, count), cosines);
       }
-      for (std::size_t row = 0; row < count; ++row) {
-        float& best = results[i].cosines[slots_[begin + row]];
-        best = std::max(best, products[row]);
-      }
+      show(query, {std::span(slots_).subspan(begin, count), cosines});
     }
   }
 }
@@ -161,7 +149,7 @@ std::optional<PassageIndex::Pair> PassageIndex::BestPair(std::span<const Centred
   Pair pair;
   const Passages passages = PassagesOf(slot);
   for (std::size_t passage = passages.begin; passage < passages.end; ++passage) {
-    const Embedding theirs = Exact(passage);
+    const Embedding& theirs = exact_[passage];
     for (std::size_t mine = 0; mine < query.size(); ++mine) {
       const std::int32_t product =
           Dot(query[mine].vector, theirs) - query[mine].product_with_centre;
@@ -175,13 +163,9 @@ std::optional<PassageIndex::Pair> PassageIndex::BestPair(std::span<const Centred
 }
 
 PassageIndex::Passages PassageIndex::PassagesOf(Slot slot) const {
-  const std::size_t version = VersionsBelow(slot);
-  if (version == versions_.size() || versions_[version].slot != slot) return {};
-  return {versions_[version].first_passage, EndOf(version)};
-}
-
-std::size_t PassageIndex::EndOf(std::size_t version) const {
-  return version + 1 < versions_.size() ? versions_[version + 1].first_passage : rows_.size();
+  const auto [begin, end] = std::equal_range(slots_.begin(), slots_.end(), slot);
+  return {static_cast<std::size_t>(begin - slots_.begin()),
+          static_cast<std::size_t>(end - slots_.begin())};
 }
 
 std::size_t PassageIndex::VersionsBelow(Slot limit) const {

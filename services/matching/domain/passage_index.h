@@ -2,13 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "libs/base/large_pages.h"
+#include "services/matching/domain/block_scan.h"
 #include "services/matching/domain/embedding.h"
 #include "services/matching/domain/posting_list.h"
-#include "services/matching/domain/split_vector.h"
 
 namespace waggle::matching::domain {
 
@@ -22,9 +24,8 @@ struct CentredPassage {
   Embedding vector;
   // (q - Q)P, times kEmbeddingUnit squared.
   std::int32_t product_with_centre = 0;
-  // Rounded to bytes for the scan: a byte is worth `step`. In whole cache lines, as HighBytes.
-  alignas(kCacheLine) std::array<std::int8_t, kEmbeddingWidth> bytes = {};
-  float step = 0;
+  // Rounded for the scan.
+  QueryBytes bytes;
   std::int32_t sum_of_bytes = 0;
   // Length of `vector`, and of what rounding took from it, where a unit vector has 1.
   float length = 0;
@@ -35,8 +36,8 @@ struct CentredPassage {
 CentredPassage Centre(const Embedding& passage, const Embedding& own, const Embedding& other);
 
 // The passages of all document versions of one kind that one encoder has read, for exact search by
-// meaning. A version's high bytes are scanned for every query; the few documents whose rounded
-// score comes near enough are scored again by the exact vectors. 0.8 KB a passage.
+// meaning. Their coarse vectors are scanned for every query and say which may come near enough;
+// those few are asked for their exact vectors. 1 KB a passage.
 class PassageIndex {
  public:
   // `slot` is higher than in every call before. `replaced`: the slot of the version that this one
@@ -47,16 +48,21 @@ class PassageIndex {
   // `prior` had been seen kPriorPassages times before. Linear in the passages from `limit` on.
   Embedding CentreBelow(Slot limit, const Embedding& prior) const;
 
-  // Centred cosines, and how far off they are at most.
-  struct Approximation {
-    // By slot; of the best pair of passages. kNoPassage where the version has none here.
-    std::vector<float> cosines;
-    float error = 0;
+  // Passages that lie side by side.
+  struct Block {
+    // Of their versions, in rising order; a version may have several, in several blocks.
+    std::span<const Slot> slots;
+    // By place among the slots: the centred cosine with the nearest passage of the query is not
+    // higher.
+    const BlockNumbers& cosines;
   };
-  // The passages of each query against each version below `limit`. Queries are scanned together,
-  // which reads the rows once.
-  std::vector<Approximation> Scan(std::span<const std::vector<CentredPassage>> queries,
-                                  Slot limit) const;
+  // Shows each query all passages of the versions below `limit`, block by block. Queries are
+  // scanned together, which reads the vectors once. A query without passages is shown nothing.
+  void Scan(std::span<const std::vector<CentredPassage>> queries, Slot limit,
+            const std::function<void(std::size_t query, const Block& block)>& show) const;
+
+  // Whether a version has passages here.
+  bool Has(Slot slot) const { return slot < has_passages_.size() && has_passages_[slot]; }
 
   // The exact centred cosine of the best pair of passages, the first of equals, and which they are;
   // nothing where the version has none.
@@ -67,12 +73,11 @@ class PassageIndex {
   };
   std::optional<Pair> BestPair(std::span<const CentredPassage> query, Slot slot) const;
 
-  std::size_t passages() const { return rows_.size(); }
+  std::size_t passages() const { return exact_.size(); }
 
  private:
   struct Version {
     Slot slot;
-    std::size_t first_passage;
     std::optional<Slot> replaced;
   };
 
@@ -83,29 +88,24 @@ class PassageIndex {
   };
 
   Passages PassagesOf(Slot slot) const;
-  Embedding Exact(std::size_t passage) const {
-    return Join(rows_[passage], low_[passage], steps_[passage]);
-  }
   // Adds the version's passages to a sum, so many times; returns how many it has.
   std::int64_t Add(Slot slot, int times, std::array<std::int64_t, kEmbeddingWidth>& sum) const;
   std::size_t VersionsBelow(Slot limit) const;
-  std::size_t EndOf(std::size_t version) const;
-  void ScanBlock(std::span<const std::vector<CentredPassage>> queries, std::size_t begin,
-                 std::size_t end, std::vector<Approximation>& results) const;
 
   std::vector<Version> versions_;
+  // By slot, up to the last version that has any.
+  std::vector<bool> has_passages_;
   // By passage.
   std::vector<Slot> slots_;
-  std::vector<HighBytes> rows_;
-  std::vector<LowBytes> low_;
-  std::vector<std::int16_t> steps_;
-  float worst_rounding_ = 0;
+  std::vector<float> steps_;
+  std::vector<float> roundings_;
+  LargeVector<Embedding> exact_;
+  // kVectors passages each.
+  LargeVector<CoarseBlock> blocks_;
   // Of all versions that are not replaced.
   std::array<std::int64_t, kEmbeddingWidth> sum_ = {};
   std::int64_t live_ = 0;
 };
-
-inline constexpr float kNoPassage = -10.0F;
 
 // How firmly the centre holds on to the prior: with few documents their mean says more about those
 // documents than about the side.

@@ -69,8 +69,16 @@ class TermSaturation {
 
   // Single precision: some hundred thousand of them are computed for a comparison.
   float operator()(std::uint32_t term_weight, std::uint32_t document_weight) const {
+    return Damped(term_weight, Damping(document_weight));
+  }
+
+  // The same in two steps, of which the first is the document's alone.
+  float Damping(std::uint32_t document_weight) const {
+    return fixed_ + per_weight_ * static_cast<float>(document_weight);
+  }
+  static float Damped(std::uint32_t term_weight, float damping) {
     const float frequency = static_cast<float>(term_weight) * 0.5F;
-    return frequency / (frequency + fixed_ + per_weight_ * static_cast<float>(document_weight));
+    return frequency / (frequency + damping);
   }
 
  private:

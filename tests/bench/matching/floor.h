@@ -1,33 +1,28 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
-#include "services/matching/domain/embedding.h"
+#include "libs/base/large_pages.h"
+#include "services/matching/domain/coarse_vector.h"
 #include "tests/bench/matching/contender.h"
 
 namespace waggle::bench {
 
-// What no exact search by meaning can be faster than: reading every passage once. Rows of bytes as
-// the index keeps them, read in two ways.
+// What a search by meaning cannot be faster than that reads every passage once: in bytes, as is
+// usual, and in the half of that which the index reads.
 class Floor {
  public:
   explicit Floor(std::size_t passages);
 
-  // The memory: each row is read and added up, nothing more.
-  Contender ReadingAlone() const;
+  // The memory: a byte for each number of a vector is read and added up, nothing more.
+  Contender ReadingBytes() const;
   // The production code's scan by so many queries at once, without what it finds being looked at.
   Contender ScanAlone(std::size_t queries) const;
 
  private:
-  // Begins where a cache line does: a register filled from two lines takes twice as long.
-  struct Row {
-    alignas(64) std::array<std::uint8_t, matching::domain::kEmbeddingWidth> bytes;
-  };
-
-  std::vector<Row> rows_;
+  LargeVector<std::uint64_t> words_;
+  LargeVector<matching::domain::CoarseBlock> blocks_;
 };
 
 }  // namespace waggle::bench

@@ -79,7 +79,7 @@ class HnswlibPeer {
       const float cosine =
           1 - space_.get_dist_func()(query.vector.data(), documents_[place].vector.data(),
                                      space_.get_dist_func_param());
-      ranked.push_back({matching::domain::RoughCloseness(sums[place], cosine), place});
+      ranked.push_back({matching::domain::FastCloseness(sums[place], cosine), place});
     };
     if (mode == "exact") {
       for (std::size_t place = 0; place < documents_.size(); ++place) rank(place);

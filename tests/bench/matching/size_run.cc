@@ -76,7 +76,7 @@ std::vector<Contender> AllContenders(const Subject& subject, const Floor& floor,
   add(MatchingContenders(subject));
   add(ReadingContenders(subject));
   add(SearchingContenders(subject));
-  add({floor.ReadingAlone(), floor.ScanAlone(1), floor.ScanAlone(kComparedTogether)});
+  add({floor.ReadingBytes(), floor.ScanAlone(1), floor.ScanAlone(kComparedTogether)});
   for (const auto& peer : peers) add(peer->Contenders());
   return all;
 }
