@@ -2,51 +2,54 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace waggle::matching::domain {
 namespace {
 
-// With so many steps to a standard deviation, 16 levels lose least of normally distributed numbers,
-// as those of most vectors are (J. Max, Quantizing for minimum distortion, 1960).
+// Steps of so much of a standard deviation lose least where 16 levels stand for normally
+// distributed numbers, as those of most texts' vectors are (J. Max, Quantizing for minimum
+// distortion, 1960).
 constexpr float kNormalStep = 0.3352F;
+
+// Sums side by side, which a compiler may add up several at a time.
+constexpr std::size_t kSums = 16;
+static_assert(kEmbeddingWidth % kSums == 0);
 
 using Numbers = std::array<float, kEmbeddingWidth>;
 
-CoarseVector WithStep(const Numbers& numbers, float step) {
-  CoarseVector coarse;
-  coarse.step = step;
-  float lost = 0;
-  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
-    const float level = std::clamp(numbers[i] / step + CoarseVector::kLevels / 2.0F, 0.0F,
-                                   CoarseVector::kLevels - 1.0F);
-    // Nothing is below 0 here, so that to cut off is to round down.
-    coarse.levels[i] = static_cast<std::uint8_t>(level);
-    const float off =
-        numbers[i] - (static_cast<float>(coarse.levels[i]) - CoarseVector::kMiddle) * step;
-    lost += off * off;
+float LengthOf(const Numbers& numbers) {
+  std::array<float, kSums> squares = {};
+  for (std::size_t i = 0; i < kEmbeddingWidth; i += kSums) {
+    for (std::size_t j = 0; j < kSums; ++j) squares[j] += numbers[i + j] * numbers[i + j];
   }
-  coarse.rounding = std::sqrt(lost);
-  return coarse;
+  return std::sqrt(std::accumulate(squares.begin(), squares.end(), 0.0F));
 }
 
 }  // namespace
 
 CoarseVector Coarsen(const Embedding& vector) {
   Numbers numbers;
-  float largest = 0;
-  float squares = 0;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
     numbers[i] = static_cast<float>(vector.components[i]) / kEmbeddingUnit;
-    largest = std::max(largest, std::abs(numbers[i]));
-    squares += numbers[i] * numbers[i];
   }
+  const float length = LengthOf(numbers);
+  CoarseVector coarse;
   // Any step will do for nothing.
-  if (largest == 0) largest = squares = 1;
-  const CoarseVector as_normal =
-      WithStep(numbers, kNormalStep * std::sqrt(squares / kEmbeddingWidth));
-  // Where few numbers are most of the vector: without cutting any off.
-  const CoarseVector as_wide = WithStep(numbers, largest / CoarseVector::kMiddle);
-  return as_normal.rounding < as_wide.rounding ? as_normal : as_wide;
+  coarse.step =
+      length == 0 ? 1 : kNormalStep * length / std::sqrt(static_cast<float>(kEmbeddingWidth));
+  const float per_step = 1 / coarse.step;
+  Numbers lost;
+  for (std::size_t i = 0; i < kEmbeddingWidth; ++i) {
+    constexpr float kHighest = CoarseVector::kLevels - 1;
+    const float level = numbers[i] * per_step + CoarseVector::kLevels / 2.0F;
+    // Nothing is below 0 then, so that to cut off is to round down.
+    const auto whole = static_cast<std::int32_t>(std::min(std::max(level, 0.0F), kHighest));
+    coarse.levels[i] = static_cast<std::uint8_t>(whole);
+    lost[i] = numbers[i] - (static_cast<float>(whole) - CoarseVector::kMiddle) * coarse.step;
+  }
+  coarse.rounding = LengthOf(lost);
+  return coarse;
 }
 
 void CoarseBlock::Put(std::size_t place, const CoarseVector& vector) {

@@ -49,12 +49,5 @@ TEST(CoarseVector, LosesLittleOfAVectorLikeThoseOfTexts) {
   }
 }
 
-TEST(CoarseVector, LosesNothingOfTwoOppositeParts) {
-  Embedding vector;
-  vector.components.fill(100);
-  vector.components[7] = -100;
-  EXPECT_LT(Coarsen(vector).rounding, 1e-5);
-}
-
 }  // namespace
 }  // namespace waggle::matching::domain
