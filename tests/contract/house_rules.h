@@ -12,7 +12,7 @@ namespace waggle {
 // Sources have at most 400 lines, tests 600, a library's README 60.
 std::vector<std::string> TooLong(const std::vector<SourceFile>& files);
 // `domain` decides and does nothing: it includes the standard library, base and itself, and reads
-// no clock. (And the stemmer: rules about words.)
+// no clock. (And the stemmer: rules about words; and a processor's instructions: arithmetic.)
 std::vector<std::string> ImpureDomain(const std::vector<SourceFile>& files);
 // Each third-party library is known in one place.
 std::vector<std::string> StrayThirdParty(const std::vector<SourceFile>& files);
