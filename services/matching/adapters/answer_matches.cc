@@ -61,6 +61,7 @@ Result<MatchReceipt> AnswerMatches::Answer(const MatchRequest& request,
                           Change(request, event, [&](const domain::TrackedMatch& match, Time now) {
                             return domain::Answer(match, answer, now);
                           }));
+  if (!receipt.has_changed) return receipt;
   Answers(metrics_, answer.kind).Increment();
   for (const domain::Barrier barrier : answer.barriers) Declines(metrics_, barrier).Increment();
   return receipt;
@@ -136,7 +137,7 @@ Result<MatchReceipt> AnswerMatches::TryChange(const MatchRequest& request,
     return first ? ParseReceipt(*first) : Result<MatchReceipt>(next.status());
   }
   const bool changed = *next != known.match;
-  const MatchReceipt receipt{known.sequence + (changed ? 1 : 0), next->progress.status};
+  const MatchReceipt receipt{known.sequence + (changed ? 1 : 0), next->progress.status, changed};
   context.request = request.mark;
   context.request->response = Remembered(receipt);
   commit.request = context.request;

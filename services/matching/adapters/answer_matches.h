@@ -24,6 +24,8 @@ struct MatchRequest {
 struct MatchReceipt {
   std::int64_t sequence = 0;
   domain::MatchStatus status = domain::MatchStatus::kProposed;
+  // By this request: not where it was repeated, nor where it says what was said before.
+  bool has_changed = false;
 };
 
 // What people say to matches: the practice's answer, what follows from its no, and what stops the

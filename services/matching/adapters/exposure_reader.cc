@@ -28,11 +28,10 @@ ExposureReader::ExposureReader(eventing::RecordStore& store, observability::Metr
 Result<ExposureReader::Reading> ExposureReader::Read(Time now) {
   WAGGLE_RETURN_IF_ERROR(RefreshGroups(now));
   WAGGLE_RETURN_IF_ERROR(FollowProposals(now));
-  std::map<domain::OdsCode, std::int64_t> counts;
-  for (const auto& [time, practice] : proposals_) ++counts[practice];
   Reading reading{{}, groups_};
   for (const auto& [practice, groups] : groups_) {
-    reading.exposure.AddPractice(groups, counts[practice]);
+    const auto count = counts_.find(practice);
+    reading.exposure.AddPractice(groups, count == counts_.end() ? 0 : count->second);
   }
   imd_gini_.Set(reading.exposure.ImdGini().value());
   list_size_gini_.Set(reading.exposure.ListSizeGini().value());
@@ -65,9 +64,14 @@ Status ExposureReader::FollowProposals(Time now) {
     for (const auto& [match, sequence] : matches) {
       proposals_.emplace_back(eventing::FromTimestamp(match.propose_time()),
                               domain::OdsCode(match.ods_code()));
+      ++counts_[proposals_.back().second];
     }
   }
-  while (!proposals_.empty() && proposals_.front().first < now - kPeriod) proposals_.pop_front();
+  while (!proposals_.empty() && proposals_.front().first < now - kPeriod) {
+    const auto count = counts_.find(proposals_.front().second);
+    if (--count->second == 0) counts_.erase(count);
+    proposals_.pop_front();
+  }
   return OkStatus();
 }
 

@@ -41,6 +41,8 @@ class ExposureReader {
   std::optional<Time> groups_read_at_;
   // Proposals of the period, oldest first.
   std::deque<std::pair<Time, domain::OdsCode>> proposals_;
+  // Of these, by practice.
+  std::map<domain::OdsCode, std::int64_t> counts_;
   std::string position_;
 };
 

@@ -121,6 +121,28 @@ TEST_F(ProposalsTest, AMatchThatWaitsIsProposedWhenItsPracticeAsks) {
   EXPECT_EQ(MatchOf("i3").problems_size(), 2);
 }
 
+TEST_F(ProposalsTest, ExposureIsThatOfTheLastQuarter) {
+  for (const auto& [code, decile] : {std::pair("POOR", 1), std::pair("RICH", 10)}) {
+    auto organisation = OrganisationOf(code, ORGANISATION_KIND_PRACTICE, "PCN");
+    organisation.mutable_state()->mutable_practice()->set_imd_decile(decile);
+    Handle(organisation);
+  }
+  const auto gini = [&] {
+    return replica_.Shown("waggle_matching_exposure_gini", {{"by", "imd_quintile"}});
+  };
+  Arrives(ProblemOf("p", "RICH", kText));
+  Arrives(IdeaOf("i1", "A", kText));
+  EXPECT_EQ(gini(), 0) << "of before it was proposed";
+  Arrives(IdeaOf("i2", "A", kText));
+  EXPECT_EQ(gini(), 0.5) << "all to one of the two";
+  clock_.Advance(days(7 * domain::kExposureWeeks + 1));
+  Arrives(ProblemOf("q", "POOR", kText));
+  Arrives(ProblemOf("r", "RICH", kText));
+  Arrives(IdeaOf("i3", "A", kText));
+  Arrives(IdeaOf("i4", "A", kText));
+  EXPECT_NEAR(gini(), 1.0 / 6, 1e-6) << "two to the poor, one to the rich: what is older is over";
+}
+
 TEST_F(ProposalsTest, APracticeThatUsesTheIdeaHearsNoMoreOfIt) {
   Handle(AdoptionOf("i", "B"));
   Arrives(ProblemOf("p", "B", kText));
@@ -192,6 +214,11 @@ TEST_F(ProposalsTest, ARepeatedRequestGetsTheFirstAnswerEvenWhenItWouldFailNow) 
   const auto repeated = Answer("i", {domain::AnswerKind::kTellMeMore}, "r1");
   ASSERT_TRUE(repeated.ok()) << repeated.status().ToString();
   EXPECT_EQ(repeated->sequence, first->sequence);
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kWeWillTry}, "r2").ok());
+  ASSERT_TRUE(Answer("i", {domain::AnswerKind::kWeWillTry}, "r4").ok()) << "said before";
+  for (const char* kind : {"TELL_ME_MORE", "WE_WILL_TRY"}) {
+    EXPECT_EQ(replica_.Counted("waggle_matching_answers_total", "kind", kind), 1) << kind;
+  }
   EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_TRYING);
   EXPECT_EQ(Answer("i", {domain::AnswerKind::kTellMeMore}, "r3").status().reason(), "MATCH_IN_USE");
 }

@@ -77,6 +77,9 @@ class Replica {
   double Counted(const std::string& metric, const observability::Labels& labels) {
     return silent_.metrics().AddCounter(metric, "", labels).Value();
   }
+  double Shown(const std::string& gauge, const observability::Labels& labels) {
+    return silent_.metrics().AddGauge(gauge, "", labels).Value();
+  }
 
   AnswerMatches& answers() { return answers_; }
   AnswerReviews& reviews() { return reviews_; }
