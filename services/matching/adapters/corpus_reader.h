@@ -49,12 +49,24 @@ class CorpusReader {
   }
 
  private:
-  Status Append(const std::vector<eventing::IndexRow>& rows);
+  // A stretch of the log.
+  struct Batch {
+    // In the order of their numbers.
+    std::vector<v1::CorpusDocument> documents;
+    // Behind them; empty at the end of the log.
+    std::string position;
+    // There may be more behind.
+    bool is_full = false;
+  };
+
+  // Needs none of what is guarded below.
+  Result<Batch> Fetch(const std::string& position) const;
+  Status Append(const Batch& batch);
   // The versions that the rows name, in the order of their numbers.
-  Result<std::vector<v1::CorpusDocument>> Load(const std::vector<eventing::IndexRow>& rows);
+  Result<std::vector<v1::CorpusDocument>> Load(const std::vector<eventing::IndexRow>& rows) const;
   // Each with the id of its record.
   Result<std::vector<std::pair<std::string, v1::CorpusDocument>>> CorpusRecords(
-      const std::vector<std::string>& ids);
+      const std::vector<std::string>& ids) const;
 
   eventing::RecordStore& store_;
   // Held by whoever reads the log; guards what only they use.

@@ -5,6 +5,7 @@
 
 #include "libs/testing/faulty_record_store.h"
 #include "libs/testing/in_memory_record_store.h"
+#include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/corpus_loading.h"
 #include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/replica.h"
@@ -77,6 +78,52 @@ TEST(CorpusReader, ARevisionAtAnyMomentLosesNoVersion) {
     EXPECT_THAT(KnownBelow(5, reader), UnorderedElementsAre("q", "r")) << moment;
   }
   EXPECT_GE(moments, 4);
+}
+
+// Of more documents than are fetched at once.
+constexpr std::int64_t kLong = 1'100;
+constexpr int kNever = 1'000;
+
+void WriteLongLog(eventing::RecordStore& store) {
+  eventing::Commit commit;
+  for (std::int64_t number = 1; number <= kLong; ++number) {
+    v1::CorpusEvent event;
+    v1::CorpusDocument& document = *event.mutable_state();
+    document.set_document_id("p" + std::to_string(number));
+    document.set_number(number);
+    document.set_kind(v1::DOCUMENT_KIND_PROBLEM);
+    document.set_progress(v1::DOCUMENT_PROGRESS_MATCHED);
+    document.set_ods_code("B");
+    document.set_title(kText);
+    event.mutable_metadata()->set_aggregate_id(document.document_id());
+    event.mutable_metadata()->set_sequence(1);
+    commit.puts.push_back(CorpusAggregate().Restored(event));
+  }
+  ASSERT_TRUE(store.Apply(commit).ok());
+}
+
+TEST(CorpusReader, ALongLogIsReadToItsEndWhereverTheStoreFails) {
+  testing::InMemoryRecordStore store;
+  WriteLongLog(store);
+  int moments = 1;
+  for (int moment = 0; moment < moments; ++moment) {
+    testing::FaultyRecordStore faulty(store);
+    // One operation at a time is under way, whichever thread it is in.
+    int operations = 0;
+    InterleavedStore disturbed(faulty, [&] {
+      if (operations++ == moment) faulty.FailLists(1, Status(Code::kUnavailable, "REDIS_AWAY", ""));
+    });
+    CorpusReader reader(disturbed);
+    const Status first = reader.CatchUp();
+    EXPECT_TRUE(first.ok() || first.reason() == "REDIS_AWAY") << first.ToString();
+    moments = std::max(moments, operations);
+    operations = kNever;
+    faulty.Recover();
+    ASSERT_TRUE(reader.CatchUp().ok());
+    EXPECT_EQ(reader.last_number(), kLong) << moment;
+    EXPECT_EQ(reader.size(domain::DocumentKind::kProblem), kLong) << moment;
+  }
+  EXPECT_GE(moments, 6);
 }
 
 TEST(CorpusLoading, FillsTheIndexBeforeAnythingIsAsked) {

@@ -1,7 +1,6 @@
 #include "tests/bench/matching/restart.h"
 
 #include <chrono>
-#include <memory>
 
 #include "libs/eventing/redis_record_store.h"
 #include "libs/redisx/pool.h"
@@ -68,14 +67,11 @@ Result<Filled> FillIndex(std::span<const std::string> log) {
 }
 
 Result<double> CatchUpFromRedis(std::span<const std::string> log) {
-  std::unique_ptr<testing::RedisServer> redis;
-  {
-    // In the real system Redis has the other core.
-    const AllProcessors unbound;
-    redis = std::make_unique<testing::RedisServer>();
-  }
+  // Redis and the thread that fetches have cores of their own, as in the real system.
+  const AllProcessors unbound;
+  testing::RedisServer redis;
   testing::SilentTelemetry silent;
-  redisx::Pool pool({.address = redis->address(), .password = ""}, silent.telemetry());
+  redisx::Pool pool({.address = redis.address(), .password = ""}, silent.telemetry());
   WAGGLE_ASSIGN_OR_RETURN(const auto store,
                           eventing::RedisRecordStore::Open(
                               pool, "matching", eventing::RedisRecordStore::WhenEmpty::kCreate));
