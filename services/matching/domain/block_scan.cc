@@ -8,9 +8,20 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
-#define WAGGLE_AVX2 gnu::target("avx2,fma"), gnu::optimize("O3")
-#define WAGGLE_AVX512 \
-  gnu::target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512"), gnu::optimize("O3")
+#endif
+
+// What a function may be compiled with, whatever the rest of the program is: instructions, and with
+// GCC that it works out several numbers at a time.
+#if defined(__clang__)
+#define WAGGLE_ANYWHERE
+#define WAGGLE_AVX2 [[gnu::target("avx2,fma")]]
+#define WAGGLE_AVX512 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni")]]
+#else
+#define WAGGLE_ANYWHERE [[gnu::optimize("O3")]]
+#define WAGGLE_AVX2 [[gnu::target("avx2,fma"), gnu::optimize("O3")]]
+#define WAGGLE_AVX512                                                            \
+  [[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512"), \
+    gnu::optimize("O3")]]
 #endif
 
 namespace waggle::matching::domain {
@@ -70,16 +81,15 @@ struct Anywhere {
       }
     }
   }
-  [[gnu::optimize("O3")]] static void Raise(const CosineBound& bound, const BlockSums& sums,
-                                            Floats steps, Floats roundings, BlockNumbers& bounds) {
+  WAGGLE_ANYWHERE static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
+                                    Floats roundings, BlockNumbers& bounds) {
     RaiseBounds(bound, sums, steps, roundings, bounds);
   }
-  [[gnu::optimize("O3")]] static bool Reaches(std::span<const Slot> slots,
-                                              const BlockNumbers& bounds, Floats word_sums,
-                                              float floor) {
+  WAGGLE_ANYWHERE static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
+                                      Floats word_sums, float floor) {
     return AnyReaches(slots, bounds, word_sums, floor);
   }
-  [[gnu::optimize("O3")]] static bool AtLeast(Floats numbers, float least) {
+  WAGGLE_ANYWHERE static bool AtLeast(Floats numbers, float least) {
     return AnyAtLeast(numbers, least);
   }
 };
@@ -105,8 +115,8 @@ constexpr std::size_t kFetchedAhead = 8'192;
 struct Avx2 {
   // Products of unsigned and signed bytes are added up in pairs, which fit into 16 bits
   // (2 * 15 * 128, twice), and these in pairs in each of 8 places.
-  [[WAGGLE_AVX2]] static void AddUp(const CoarseBlock& block, Queries queries,
-                                    std::span<BlockSums> sums) {
+  WAGGLE_AVX2 static void AddUp(const CoarseBlock& block, Queries queries,
+                                std::span<BlockSums> sums) {
     constexpr std::size_t kRegisters = kGroupBytes / sizeof(__m256i);
     const __m256i low = _mm256_set1_epi8(15);
     const __m256i ones = _mm256_set1_epi16(1);
@@ -130,15 +140,15 @@ struct Avx2 {
       std::memcpy(sums[query].data(), added, sizeof added);
     }
   }
-  [[WAGGLE_AVX2]] static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
-                                    Floats roundings, BlockNumbers& bounds) {
+  WAGGLE_AVX2 static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
+                                Floats roundings, BlockNumbers& bounds) {
     RaiseBounds(bound, sums, steps, roundings, bounds);
   }
-  [[WAGGLE_AVX2]] static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
-                                      Floats word_sums, float floor) {
+  WAGGLE_AVX2 static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
+                                  Floats word_sums, float floor) {
     return AnyReaches(slots, bounds, word_sums, floor);
   }
-  [[WAGGLE_AVX2]] static bool AtLeast(Floats numbers, float least) {
+  WAGGLE_AVX2 static bool AtLeast(Floats numbers, float least) {
     return AnyAtLeast(numbers, least);
   }
 };
@@ -150,8 +160,8 @@ struct Avx512 {
   static constexpr std::size_t kQueriesAtOnce = 4;
 
   template <std::size_t kQueries>
-  [[WAGGLE_AVX512]] static void AddUpFor(const CoarseBlock& block, const QueryBytes* const* queries,
-                                         BlockSums* sums) {
+  WAGGLE_AVX512 static void AddUpFor(const CoarseBlock& block, const QueryBytes* const* queries,
+                                     BlockSums* sums) {
     constexpr std::size_t kRegisters = kGroupBytes / sizeof(__m512i);
     __m512i added[kQueries][kRegisters] = {};
     const __m512i low = _mm512_set1_epi8(15);
@@ -174,8 +184,8 @@ struct Avx512 {
       std::memcpy(sums[query].data(), added[query], sizeof added[query]);
     }
   }
-  [[WAGGLE_AVX512]] static void AddUp(const CoarseBlock& block, Queries queries,
-                                      std::span<BlockSums> sums) {
+  WAGGLE_AVX512 static void AddUp(const CoarseBlock& block, Queries queries,
+                                  std::span<BlockSums> sums) {
     std::size_t done = 0;
     for (; done + kQueriesAtOnce <= queries.size(); done += kQueriesAtOnce) {
       AddUpFor<kQueriesAtOnce>(block, queries.data() + done, sums.data() + done);
@@ -184,15 +194,15 @@ struct Avx512 {
       AddUpFor<1>(block, queries.data() + done, sums.data() + done);
     }
   }
-  [[WAGGLE_AVX512]] static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
-                                      Floats roundings, BlockNumbers& bounds) {
+  WAGGLE_AVX512 static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
+                                  Floats roundings, BlockNumbers& bounds) {
     RaiseBounds(bound, sums, steps, roundings, bounds);
   }
-  [[WAGGLE_AVX512]] static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
-                                        Floats word_sums, float floor) {
+  WAGGLE_AVX512 static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
+                                    Floats word_sums, float floor) {
     return AnyReaches(slots, bounds, word_sums, floor);
   }
-  [[WAGGLE_AVX512]] static bool AtLeast(Floats numbers, float least) {
+  WAGGLE_AVX512 static bool AtLeast(Floats numbers, float least) {
     return AnyAtLeast(numbers, least);
   }
 };

@@ -21,10 +21,13 @@ void Use(const T& value) {
 }
 
 // Many sums, so that no addition waits for the one before it, in the widest registers there are.
+#if !defined(__clang__)
 #if defined(__x86_64__)
 [[gnu::target_clones("avx512f", "avx2", "default")]]
 #endif
-[[gnu::optimize("O3")]] std::uint64_t
+[[gnu::optimize("O3")]]
+#endif
+std::uint64_t
 AddUp(const std::uint64_t* words, std::size_t count) {
   constexpr std::size_t kSums = 32;
   // So far ahead that it has come when its turn is, as the index does.
