@@ -23,8 +23,9 @@ def _imported(client: Client, kind: str, path: str) -> str:
     return f"{result['imported']} {kind}"
 
 
-def submit(client: Client, idea: dict[str, Any]) -> str:
+def submit(client: Client, idea: dict[str, Any], needs: tuple[str, ...]) -> str:
     """Returns the idea's id once it is on disk."""
+    needed = [word for need in needs for word in ("--needs", need)]
     return str(client.call(
         "idea", "submit", "--ods-code", idea["ods_code"], "--title", idea["title"],
-        "--problem", idea["problem_it_solves"], "--how", idea["how_it_works"])["idea_id"])
+        "--problem", idea["problem_it_solves"], "--how", idea["how_it_works"], *needed)["idea_id"])

@@ -19,6 +19,8 @@ from stack.system import System
 # The idea that is shown: five practices have a problem that it would really help with. The other ideas of the data
 # are left for those who play with the demo.
 SHOWN_IDEA = "I001"
+# What its `resources` say, as the coded words of `waggle idea submit`: practices are told before they begin.
+SHOWN_NEEDS = ("pharmacist", "equipment")
 _SETTLE_SECONDS = 60
 
 
@@ -52,7 +54,7 @@ class Performance:
 
     def _submit(self, memory: Memory) -> Submission:
         began, clock = datetime.now(UTC), time.monotonic()
-        idea_id = submit(self._system.client, self._data.idea(SHOWN_IDEA))
+        idea_id = submit(self._system.client, self._data.idea(SHOWN_IDEA), SHOWN_NEEDS)
         submission = Submission(idea_id, began, time.monotonic() - clock)
         memory.remember(submission)
         keep(self._memory_file, memory)
