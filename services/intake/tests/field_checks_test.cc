@@ -14,7 +14,6 @@ namespace waggle::intake {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
 std::vector<std::string> FieldsOf(const Status& status) {

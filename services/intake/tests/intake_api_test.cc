@@ -19,10 +19,8 @@
 namespace waggle::intake {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::SizeIs;
 
 // The process, without Kafka: what is acknowledged waits in the outbox.
 class Intake {

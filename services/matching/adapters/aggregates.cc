@@ -9,7 +9,6 @@ namespace waggle::matching {
 namespace {
 
 using eventing::Footprint;
-using eventing::IndexEntry;
 using eventing::Ownership;
 
 // Always past: first what has ended, for it stops at once; then the numbered ones in the order of

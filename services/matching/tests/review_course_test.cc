@@ -10,7 +10,6 @@ namespace {
 using std::chrono::days;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 
 using ReviewCourseTest = ReviewBench;
 

@@ -37,7 +37,7 @@ StringList MakeList(const std::vector<std::string>& entries) {
   for (const std::string& entry : entries) {
     curl_slist* longer = curl_slist_append(list.get(), entry.c_str());
     WAGGLE_CHECK(longer != nullptr);
-    list.release();
+    (void)list.release();
     list.reset(longer);
   }
   return list;
