@@ -13,11 +13,9 @@
 // What a function may be compiled with, whatever the rest of the program is: instructions, and with
 // GCC that it works out several numbers at a time.
 #if defined(__clang__)
-#define WAGGLE_ANYWHERE
 #define WAGGLE_AVX2 [[gnu::target("avx2,fma")]]
 #define WAGGLE_AVX512 [[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni")]]
 #else
-#define WAGGLE_ANYWHERE [[gnu::optimize("O3")]]
 #define WAGGLE_AVX2 [[gnu::target("avx2,fma"), gnu::optimize("O3")]]
 #define WAGGLE_AVX512                                                            \
   [[gnu::target("avx512f,avx512bw,avx512vl,avx512vnni,prefer-vector-width=512"), \
@@ -66,33 +64,19 @@ using Floats = std::span<const float>;
   return found != 0;
 }
 
-struct Anywhere {
-  static void AddUp(const CoarseBlock& block, Queries queries, std::span<BlockSums> sums) {
-    for (std::size_t query = 0; query < queries.size(); ++query) {
-      sums[query] = {};
-      const auto& bytes = queries[query]->bytes;
-      for (std::size_t i = 0; i < kHalf; ++i) {
-        const std::uint8_t* levels =
-            block.bytes.data() + i / kTogether * kGroupBytes + i % kTogether;
-        for (std::size_t place = 0; place < kVectors; ++place) {
-          const std::uint8_t both = levels[place * kTogether];
-          sums[query][place] += (both & 15) * bytes[i] + (both >> 4) * bytes[kHalf + i];
-        }
+void AddUpProducts(const CoarseBlock& block, Queries queries, std::span<BlockSums> sums) {
+  for (std::size_t query = 0; query < queries.size(); ++query) {
+    sums[query] = {};
+    const auto& bytes = queries[query]->bytes;
+    for (std::size_t i = 0; i < kHalf; ++i) {
+      const std::uint8_t* levels = block.bytes.data() + i / kTogether * kGroupBytes + i % kTogether;
+      for (std::size_t place = 0; place < kVectors; ++place) {
+        const std::uint8_t both = levels[place * kTogether];
+        sums[query][place] += (both & 15) * bytes[i] + (both >> 4) * bytes[kHalf + i];
       }
     }
   }
-  WAGGLE_ANYWHERE static void Raise(const CosineBound& bound, const BlockSums& sums, Floats steps,
-                                    Floats roundings, BlockNumbers& bounds) {
-    RaiseBounds(bound, sums, steps, roundings, bounds);
-  }
-  WAGGLE_ANYWHERE static bool Reaches(std::span<const Slot> slots, const BlockNumbers& bounds,
-                                      Floats word_sums, float floor) {
-    return AnyReaches(slots, bounds, word_sums, floor);
-  }
-  WAGGLE_ANYWHERE static bool AtLeast(Floats numbers, float least) {
-    return AnyAtLeast(numbers, least);
-  }
-};
+}
 
 #if defined(__x86_64__)
 
@@ -207,12 +191,12 @@ struct Avx512 {
   }
 };
 
-#endif
-
 template <class Processor>
 BlockScan ScanOf(std::string_view instructions) {
   return {instructions, Processor::AddUp, Processor::Raise, Processor::Reaches, Processor::AtLeast};
 }
+
+#endif
 
 std::vector<BlockScan> FindBlockScans() {
   std::vector<BlockScan> scans;
@@ -225,7 +209,7 @@ std::vector<BlockScan> FindBlockScans() {
     scans.push_back(ScanOf<Avx2>("avx2"));
   }
 #endif
-  scans.push_back(ScanOf<Anywhere>("any"));
+  scans.push_back({"any", AddUpProducts, RaiseBounds, AnyReaches, AnyAtLeast});
   return scans;
 }
 

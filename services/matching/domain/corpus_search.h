@@ -26,7 +26,6 @@ class CorpusIndex::Search {
  public:
   Search(const CorpusIndex& index, Query query);
 
-  const std::vector<CentredPassage>& passages() const { return query_.passages; }
   void Look(const PassageIndex::Block& block);
   // Best first, after all blocks.
   std::vector<ScoredDocument> Finish();
