@@ -18,6 +18,12 @@ inline constexpr double kHalfWordSum = 20.0;
 // moves by 0.009; nobody's data say more than "both alike".
 inline constexpr double kMeaningShare = 0.5;
 
+// What all pairs of passages on average count in the meaning, the rest being the nearest pair. The
+// nearest alone favours long texts: of many passages one happens to be near. From 0.2 to 0.5 the
+// mean nDCG@10 over nine collections is 0.003 to 0.004 higher (paired: 0.001 to 0.005 at 0.2);
+// above 0.3 one of them loses.
+inline constexpr double kAllPassagesShare = 0.2;
+
 // What the words count where the two texts have no vectors of one encoder and they speak alone: the
 // share at which a score at the threshold means the same chance of being right as with both.
 inline constexpr double kWordsAloneShare = 0.865;
@@ -26,7 +32,7 @@ inline constexpr double kWordsAloneShare = 0.865;
 struct ScoreParts {
   // 0 to 1.
   double words = 0;
-  // Centred cosine, about -0.4 to 0.9; nothing where they have no vectors of one encoder.
+  // MeaningPart, about -0.4 to 0.9; nothing where they have no vectors of one encoder.
   std::optional<double> meaning;
 
   friend bool operator==(const ScoreParts&, const ScoreParts&) = default;
@@ -34,6 +40,12 @@ struct ScoreParts {
 
 // Of a sum of contributions (LexicalIndex::Sums).
 inline double WordsPart(double sum) { return sum / (sum + kHalfWordSum); }
+
+// Of the centred cosines of all pairs of passages: the highest, and their mean. Never above the
+// highest, so that a bound of cosines is one of it too.
+inline double MeaningPart(double nearest, double mean) {
+  return nearest + kAllPassagesShare * (mean - nearest);
+}
 
 inline double Closeness(const ScoreParts& parts) {
   if (!parts.meaning) return kWordsAloneShare * parts.words;

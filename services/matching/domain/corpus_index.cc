@@ -126,9 +126,9 @@ std::optional<PassagePair> CorpusIndex::BestPassages(const Comparison& compariso
   const auto newest = newest_version_.find(other);
   const Query query = Prepare(comparison);
   if (newest == newest_version_.end() || newest->second >= query.limit()) return std::nullopt;
-  const auto best = query.others.BestPair(query.passages, newest->second);
-  if (!best) return std::nullopt;
-  return PassagePair{best->of_query, best->of_version};
+  const auto nearness = query.others.NearnessOf(query.passages, newest->second);
+  if (!nearness) return std::nullopt;
+  return PassagePair{nearness->of_query, nearness->of_version};
 }
 
 Slot CorpusIndex::SlotsBelow(std::int64_t number) const {

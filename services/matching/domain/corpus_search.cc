@@ -132,7 +132,9 @@ Purpose CorpusIndex::Search::PurposeOf(Slot slot) const {
 
 CorpusIndex::Search::Exact CorpusIndex::Search::Exactly(Slot slot) const {
   ScoreParts parts{WordsPart(word_sums_[slot]), std::nullopt};
-  if (const auto best = query_.others.BestPair(query_.passages, slot)) parts.meaning = best->cosine;
+  if (const auto nearness = query_.others.NearnessOf(query_.passages, slot)) {
+    parts.meaning = MeaningPart(nearness->nearest, nearness->mean);
+  }
   return {slot, ToScore(Closeness(parts)), parts};
 }
 

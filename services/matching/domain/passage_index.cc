@@ -143,23 +143,29 @@ void PassageIndex::Scan(
   }
 }
 
-std::optional<PassageIndex::Pair> PassageIndex::BestPair(std::span<const CentredPassage> query,
-                                                         Slot slot) const {
-  std::optional<std::int32_t> best;
-  Pair pair;
+std::optional<PassageIndex::Nearness> PassageIndex::NearnessOf(
+    std::span<const CentredPassage> query, Slot slot) const {
   const Passages passages = PassagesOf(slot);
+  std::int64_t sum = 0;
+  std::optional<std::int32_t> nearest;
+  Nearness nearness;
   for (std::size_t passage = passages.begin; passage < passages.end; ++passage) {
     const Embedding& theirs = exact_[passage];
     for (std::size_t mine = 0; mine < query.size(); ++mine) {
       const std::int32_t product =
           Dot(query[mine].vector, theirs) - query[mine].product_with_centre;
-      if (best && product <= *best) continue;
-      best = product;
-      pair = {product / kUnitSquared, mine, passage - passages.begin};
+      sum += product;
+      if (nearest && product <= *nearest) continue;
+      nearest = product;
+      nearness.of_query = mine;
+      nearness.of_version = passage - passages.begin;
     }
   }
-  if (!best) return std::nullopt;
-  return pair;
+  if (!nearest) return std::nullopt;
+  const auto pairs = static_cast<double>(query.size() * (passages.end - passages.begin));
+  nearness.nearest = *nearest / kUnitSquared;
+  nearness.mean = static_cast<double>(sum) / pairs / kUnitSquared;
+  return nearness;
 }
 
 PassageIndex::Passages PassageIndex::PassagesOf(Slot slot) const {

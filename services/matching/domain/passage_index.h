@@ -64,14 +64,17 @@ class PassageIndex {
   // Whether a version has passages here.
   bool Has(Slot slot) const { return slot < has_passages_.size() && has_passages_[slot]; }
 
-  // The exact centred cosine of the best pair of passages, the first of equals, and which they are;
-  // nothing where the version has none.
-  struct Pair {
-    double cosine = 0;
+  // Exact centred cosines of the pairs of passages of a query and a version.
+  struct Nearness {
+    // The highest, the first of equals, and whose it is.
+    double nearest = 0;
     std::size_t of_query = 0;
     std::size_t of_version = 0;
+    // Of all pairs.
+    double mean = 0;
   };
-  std::optional<Pair> BestPair(std::span<const CentredPassage> query, Slot slot) const;
+  // Nothing where one of them has no passage.
+  std::optional<Nearness> NearnessOf(std::span<const CentredPassage> query, Slot slot) const;
 
   std::size_t passages() const { return exact_.size(); }
 

@@ -19,5 +19,12 @@ TEST(Closeness, TheFastOneIsHardlyOff) {
   }
 }
 
+// What is not near enough by the bound of its nearest passage is not near enough at all.
+TEST(Closeness, ATextAsAWholeIsNeverNearerThanItsNearestPassage) {
+  EXPECT_EQ(MeaningPart(0.3, 0.3), 0.3) << "of one pair";
+  EXPECT_LT(MeaningPart(0.3, -0.1), 0.3);
+  EXPECT_GT(MeaningPart(0.3, -0.1), MeaningPart(0.3, -0.2));
+}
+
 }  // namespace
 }  // namespace waggle::matching::domain

@@ -123,14 +123,15 @@ Embedding CentreOf(const Log& live, DocumentKind kind, const EncoderModel& model
   return centre;
 }
 
-// The centred cosine of the best pair of passages, both seen from their own centre; nothing where
+// From the cosines of all pairs of passages, each seen from its own side's centre; nothing where
 // different encoders have read them.
 std::optional<double> MeaningOf(const Log& live, const AnalysedDocument& a,
                                 const AnalysedDocument& b) {
   if (a.encoder_model != b.encoder_model) return std::nullopt;
   const Embedding centre_a = CentreOf(live, a.kind, a.encoder_model);
   const Embedding centre_b = CentreOf(live, b.kind, b.encoder_model);
-  std::optional<double> best;
+  std::optional<double> nearest;
+  double sum = 0;
   for (const Embedding& mine : a.embeddings) {
     for (const Embedding& theirs : b.embeddings) {
       double product = 0;
@@ -139,10 +140,13 @@ std::optional<double> MeaningOf(const Log& live, const AnalysedDocument& a,
                    static_cast<double>(theirs.components[i] - centre_b.components[i]);
       }
       product /= double{kEmbeddingUnit} * double{kEmbeddingUnit};
-      best = std::max(best.value_or(product), product);
+      nearest = std::max(nearest.value_or(product), product);
+      sum += product;
     }
   }
-  return best;
+  if (!nearest) return std::nullopt;
+  return MeaningPart(*nearest,
+                     sum / static_cast<double>(a.embeddings.size() * b.embeddings.size()));
 }
 
 // What a shared word contributes, and how the problem writes it.

@@ -47,7 +47,7 @@ TEST(PassageIndex, NoCosineIsHigherThanTheScanShows) {
     const auto bounds = BoundsOf(index, query, 400);
     ASSERT_EQ(bounds.size(), 400);
     for (const auto& [slot, bound] : bounds) {
-      const double above = bound - index.BestPair(query, slot)->cosine;
+      const double above = bound - index.NearnessOf(query, slot)->nearest;
       ASSERT_GE(above, 0) << slot;
       widest = std::max(widest, above);
       narrowest = std::min(narrowest, above);
@@ -72,8 +72,8 @@ TEST(PassageIndex, NorWhereEveryPartIsRoundedTheSameWay) {
     index.Append(0, std::span(&passage, 1), std::nullopt);
     const std::vector<CentredPassage> centred = {Centre(query, {}, {})};
     const auto bounds = BoundsOf(index, centred, 1);
-    EXPECT_GE(bounds.at(0), index.BestPair(centred, 0)->cosine);
-    EXPECT_LE(bounds.at(0), index.BestPair(centred, 0)->cosine + 2.1 * lost + 0.01);
+    EXPECT_GE(bounds.at(0), index.NearnessOf(centred, 0)->nearest);
+    EXPECT_LE(bounds.at(0), index.NearnessOf(centred, 0)->nearest + 2.1 * lost + 0.01);
   }
 }
 
@@ -139,6 +139,24 @@ TEST(PassageIndex, WhatReplacesAVersionMayHaveNoPassages) {
   EXPECT_EQ(index.CentreBelow(9, Embedding()), index.CentreBelow(3, Embedding()));
 }
 
+TEST(PassageIndex, AVersionIsAsNearAsItsNearestPassageAndAsAllOnAverage) {
+  const auto towards = [](std::size_t axis) {
+    Embedding vector;
+    vector.components[axis] = kEmbeddingUnit;
+    return vector;
+  };
+  PassageIndex index;
+  index.Append(0, std::vector{towards(1), towards(2), towards(2), towards(3)}, std::nullopt);
+  const std::vector<CentredPassage> query = {Centre(towards(7), {}, {}),
+                                             Centre(towards(2), {}, {})};
+  const auto nearness = index.NearnessOf(query, 0);
+  ASSERT_TRUE(nearness.has_value());
+  EXPECT_EQ(nearness->nearest, 1);
+  EXPECT_EQ(nearness->of_query, 1);
+  EXPECT_EQ(nearness->of_version, 1) << "the first of equals";
+  EXPECT_EQ(nearness->mean, 2.0 / 8);
+}
+
 TEST(PassageIndex, AVersionWithoutPassagesHasNoMeaning) {
   std::mt19937 random(13);
   PassageIndex index;
@@ -150,8 +168,8 @@ TEST(PassageIndex, AVersionWithoutPassagesHasNoMeaning) {
   EXPECT_FALSE(index.Has(1));
   EXPECT_TRUE(index.Has(2));
   EXPECT_FALSE(index.Has(3));
-  EXPECT_FALSE(index.BestPair(query, 0).has_value());
-  EXPECT_FALSE(index.BestPair({}, 2).has_value());
+  EXPECT_FALSE(index.NearnessOf(query, 0).has_value());
+  EXPECT_FALSE(index.NearnessOf({}, 2).has_value());
 }
 
 }  // namespace

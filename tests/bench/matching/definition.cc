@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <tuple>
 
@@ -39,6 +40,23 @@ double Product(const Vector& a, const Vector& b) {
   double sum = 0;
   for (std::size_t i = 0; i < kEmbeddingWidth; ++i) sum += a[i] * b[i];
   return sum / (double{matching::domain::kEmbeddingUnit} * matching::domain::kEmbeddingUnit);
+}
+
+// Of passages less the centres of their sides; nothing where one side has none.
+std::optional<double> MeaningOf(const std::vector<Vector>& mine,
+                                const std::vector<Vector>& theirs) {
+  if (mine.empty() || theirs.empty()) return std::nullopt;
+  double nearest = -std::numeric_limits<double>::infinity();
+  double sum = 0;
+  for (const Vector& a : mine) {
+    for (const Vector& b : theirs) {
+      const double product = Product(a, b);
+      nearest = std::max(nearest, product);
+      sum += product;
+    }
+  }
+  return matching::domain::MeaningPart(nearest,
+                                       sum / static_cast<double>(mine.size() * theirs.size()));
 }
 
 bool IsBetter(const Answer& a, const Answer& b) {
@@ -114,13 +132,12 @@ std::vector<Answer> Definition::Best(const AnalysedDocument& query, std::size_t 
       words += asked.importance * (asked.saturation * saturation(term.weight, document.weight));
     }
     std::optional<double> meaning;
-    for (const Embedding& passage : document.embeddings) {
-      if (document.encoder_model != query.encoder_model) break;
-      const Vector theirs = Less(passage, other_centre);
-      for (const Vector& vector : mine) {
-        const double product = Product(vector, theirs);
-        meaning = std::max(meaning.value_or(product), product);
+    if (document.encoder_model == query.encoder_model) {
+      std::vector<Vector> theirs;
+      for (const Embedding& passage : document.embeddings) {
+        theirs.push_back(Less(passage, other_centre));
       }
+      meaning = MeaningOf(mine, theirs);
     }
     const auto score = matching::domain::ToScore(
         matching::domain::Closeness({matching::domain::WordsPart(words), meaning}));
