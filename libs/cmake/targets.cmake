@@ -38,7 +38,9 @@ function(waggle_add_library name)
 endfunction()
 
 # waggle_add_test(NAME LABEL label [BATCH n] SOURCES … LINKS … [ENVIRONMENT …])
-# Labels: unit component contract integration. The target `tests_<label>` builds the tests of a label and nothing else.
+# Labels: unit component contract quality integration. The target `tests_<label>` builds the tests of a label and nothing
+# else. Those of unit and component are built by it alone: tests/run has them with sanitizers, in a build folder of their
+# own, and to compile them a second time would take as long as all services.
 function(waggle_add_test name)
   if(NOT WAGGLE_BUILD_TESTS)
     return()
@@ -57,6 +59,9 @@ function(waggle_add_test name)
     add_custom_target(tests_${ARG_LABEL})
   endif()
   add_dependencies(tests_${ARG_LABEL} ${name})
+  if(ARG_LABEL MATCHES "^(unit|component)$")
+    set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
 endfunction()
 
 function(waggle_check_layers)

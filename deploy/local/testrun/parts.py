@@ -41,11 +41,12 @@ class Parts:
     def all(self) -> list[Part]:
         return [
             Part("format", "clang-format of every C++ file", self._format),
-            Part("build", "the programs and the tests build without a warning", self._build),
+            Part("build", "the programs and the tests of the parts below build without a warning", self._build),
             Part("local", "the start of the system on one machine, and this runner", self._local),
-            Part("unit", "rules and plumbing alone", self._with_label("unit")),
-            Part("component", "one service or library with a Redis of its own and a mock Kafka",
-                 self._with_label("component")),
+            Part("unit", "rules and plumbing alone, without sanitizers: the quick way while one works",
+                 self._with_label("unit"), usual=False),
+            Part("component", "one service or library with a Redis of its own and a mock Kafka; likewise",
+                 self._with_label("component"), usual=False),
             Part("contract", "proto baseline, topics, metrics, settings", self._with_label("contract")),
             Part("quality", "how well ideas are routed, on the invented set", self._with_label("quality")),
             Part("asan", "unit and component tests with address and undefined-behaviour sanitizers",
@@ -72,7 +73,7 @@ class Parts:
 
     def _with_label(self, label: str) -> Callable[[Commands, PartResult], None]:
         def run(commands: Commands, result: PartResult) -> None:
-            if self._dev.build(commands, result):
+            if self._dev.build(commands, result, f"tests_{label}"):
                 self._dev.test(commands, result, label, os.cpu_count() or 1)
         return run
 
@@ -93,7 +94,8 @@ class Parts:
         try:
             kafka.start()
             kafka.wait_ready()
-            self._dev.test(commands, result, "integration", 1, {"WAGGLE_TEST_KAFKA": kafka.brokers})
+            # They wait for Kafka more than they work: four at a time take a third of the time.
+            self._dev.test(commands, result, "integration", 4, {"WAGGLE_TEST_KAFKA": kafka.brokers})
         finally:
             kafka.stop()
 

@@ -8,8 +8,6 @@ namespace {
 
 using intake::v1::ORGANISATION_KIND_PRACTICE;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 // An idea that rests on EMIS searches, declined for that by a practice on SystmOne and, for another
 // reason of that name, by one on EMIS.
 class ClinicalSystemsTest : public ::testing::Test {

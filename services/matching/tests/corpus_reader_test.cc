@@ -15,8 +15,6 @@ namespace {
 
 using ::testing::UnorderedElementsAre;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 // Three problems that have been numbered.
 class Log {
  public:

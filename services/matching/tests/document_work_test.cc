@@ -10,8 +10,6 @@ namespace {
 
 using intake::v1::ORGANISATION_KIND_PRACTICE;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 // One replica, and problems that have been numbered and not compared.
 class DocumentWorkTest : public ::testing::Test {
  protected:

@@ -11,6 +11,10 @@
 
 namespace waggle::matching {
 
+// Of an idea and a problem that fit each other.
+inline constexpr const char* kText =
+    "home blood pressure readings pile up on paper slips at reception";
+
 // Events of other services as matching's tests need them. `sequence` is that of the aggregate.
 intake::v1::OrganisationEvent OrganisationOf(const std::string& ods_code,
                                              intake::v1::OrganisationKind kind,

@@ -15,8 +15,6 @@ using std::chrono::days;
 using std::chrono::hours;
 using ::testing::ElementsAre;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 // One replica over a store of its own: practices A to D of one PCN. Each hears of one idea a week.
 class MatchClockTest : public ReplicaTest {
  protected:

@@ -9,8 +9,6 @@ namespace {
 
 using intake::v1::ORGANISATION_KIND_PRACTICE;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 // The adoption comes at every moment of the work on the idea, once for each.
 TEST(ProposalRaces, WhoBeginsToUseTheIdeaMeanwhileIsNotTold) {
   int operations = 0;

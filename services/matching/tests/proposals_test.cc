@@ -16,8 +16,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
-constexpr const char* kText = "home blood pressure readings pile up on paper slips at reception";
-
 std::vector<std::string> Codes(const google::protobuf::RepeatedPtrField<v1::FitPoint>& points) {
   std::vector<std::string> codes;
   for (const v1::FitPoint& point : points) codes.push_back(point.code());

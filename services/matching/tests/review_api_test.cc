@@ -27,7 +27,7 @@ class ReviewApiTest : public ReviewBench {
     stub_ = v1::ReviewAssignmentService::NewStub(grpc::CreateChannel(
         "127.0.0.1:" + std::to_string(server_.port()), grpc::InsecureChannelCredentials()));
     AddPeople();
-    Arrives(IdeaOf("i", "A", kText));
+    Arrives(IdeaOf("i", "A", kFridgeText));
   }
   void TearDown() override { server_.Stop(std::chrono::seconds(2)); }
 
@@ -118,7 +118,8 @@ TEST(ReviewChecksInRedis, AreWorkThatIsDoneOnce) {
   testing::FakeClock clock;
   Replica replica(*store, clock, {});
   ASSERT_TRUE(replica.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
-  for (const char* idea : {"i", "j"}) ASSERT_TRUE(replica.Handle(IdeaOf(idea, "A", kText)).ok());
+  for (const char* idea : {"i", "j"})
+    ASSERT_TRUE(replica.Handle(IdeaOf(idea, "A", kFridgeText)).ok());
   ASSERT_TRUE(replica.Work().ok());
   const auto open = [&](const std::string& person) {
     return store->CountRows({OpenReviewsOf(domain::PersonId(person))}).value().front();
@@ -127,7 +128,7 @@ TEST(ReviewChecksInRedis, AreWorkThatIsDoneOnce) {
   EXPECT_EQ(store->Due(std::string(kReviewCheckKind)).value().count, 2) << "seats, and conflicts";
   ASSERT_TRUE(replica.Work().ok());
   EXPECT_EQ(open("expert"), 2);
-  auto idea = IdeaOf("i", "A", kText);
+  auto idea = IdeaOf("i", "A", kFridgeText);
   idea.mutable_metadata()->set_sequence(2);
   idea.mutable_state()->set_author_person_id("expert");
   ASSERT_TRUE(replica.Handle(idea).ok());

@@ -10,7 +10,8 @@
 
 namespace waggle::matching {
 
-inline constexpr const char* kText = "vaccines were thrown away after a fridge failed at night";
+inline constexpr const char* kFridgeText =
+    "vaccines were thrown away after a fridge failed at night";
 
 // One replica over a store of its own. PCN P has the practices A and B, PCN Q has C; all of one
 // ICB. Ideas come from A, which has no reviewer.

@@ -17,7 +17,7 @@ using ::testing::UnorderedElementsAre;
 class ReviewChangesTest : public ReviewBench {
  protected:
   static intake::v1::IdeaEvent Revised(std::int64_t sequence = 2) {
-    auto idea = IdeaOf("i", "A", kText);
+    auto idea = IdeaOf("i", "A", kFridgeText);
     idea.mutable_metadata()->set_sequence(sequence);
     return idea;
   }
@@ -32,8 +32,8 @@ class ReviewChangesTest : public ReviewBench {
 };
 
 TEST_F(ReviewChangesTest, WhoSaysTheyUseTheIdeaDoesNotJudgeIt) {
-  for (const char* idea : {"tried", "done"}) Arrives(IdeaOf(idea, "A", kText));
-  Arrives(ProblemOf("p", "C", kText));
+  for (const char* idea : {"tried", "done"}) Arrives(IdeaOf(idea, "A", kFridgeText));
+  Arrives(ProblemOf("p", "C", kFridgeText));
   Answers("C", {.kind = AnswerKind::kWeWillTry}, "tried");
   Answers("C", {.kind = AnswerKind::kAlreadyDoing}, "done");
   Arrives(AdvocateAt("other", "C"));
@@ -48,8 +48,8 @@ TEST_F(ReviewChangesTest, WhoSaysTheyUseTheIdeaDoesNotJudgeIt) {
 }
 
 TEST_F(ReviewChangesTest, WhoHasSaidNoMayJudgeIt) {
-  Arrives(IdeaOf("i", "A", kText));
-  Arrives(ProblemOf("p", "C", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
+  Arrives(ProblemOf("p", "C", kFridgeText));
   Answers("C", {.kind = AnswerKind::kNotForUs, .barriers = {domain::Barrier::kStaffTime}});
   Arrives(AdvocateAt("other", "C"));
   Later(days(1));
@@ -57,7 +57,7 @@ TEST_F(ReviewChangesTest, WhoHasSaidNoMayJudgeIt) {
 }
 
 TEST_F(ReviewChangesTest, WhoComesTakesTheSeatsThatNobodyCouldTake) {
-  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   Arrives(AdvocateAt("own", "B"));
   for (const char* idea : {"i", "j"}) EXPECT_THAT(Asked(idea), ElementsAre("own"));
   Arrives(QiReviewerAt("expert", "ICB", "vaccines"));
@@ -69,7 +69,7 @@ TEST_F(ReviewChangesTest, WhoComesTakesTheSeatsThatNobodyCouldTake) {
 TEST_F(ReviewChangesTest, WhoComesTakesAsManySeatsAsTheyHaveRoomFor) {
   constexpr int kIdeas = 45;
   const auto id = [](int number) { return "i" + std::to_string(number); };
-  for (int i = 0; i < kIdeas; ++i) Arrives(IdeaOf(id(i), "A", kText));
+  for (int i = 0; i < kIdeas; ++i) Arrives(IdeaOf(id(i), "A", kFridgeText));
   auto person = QiReviewerAt("expert", "ICB", "vaccines");
   const std::size_t before = store_.published().size();
   Arrives(person);
@@ -85,7 +85,7 @@ TEST_F(ReviewChangesTest, WhoHasHandedAReviewInTakesAnEmptySeatAtOnce) {
   auto person = QiReviewerAt("expert", "ICB", "vaccines");
   person.mutable_state()->set_max_open_reviews(1);
   Handle(person);
-  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   ASSERT_THAT(Asked("j"), IsEmpty());
   ASSERT_TRUE(Complete("expert").ok());
   Work();
@@ -98,7 +98,7 @@ TEST_F(ReviewChangesTest, AnIdeaWithANewPartnerLeavesWhoHasAnInterestInThem) {
   Handle(expert);
   AddQi("novice", "a fridge");
   Handle(AdvocateAt("own", "B"));
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_THAT(Asked(), UnorderedElementsAre("expert", "own"));
   ASSERT_TRUE(Accept("expert").ok());
   auto idea = Revised();
@@ -114,7 +114,7 @@ TEST_F(ReviewChangesTest, AnIdeaWithANewPartnerLeavesWhoHasAnInterestInThem) {
 
 TEST_F(ReviewChangesTest, WhoBecomesTheAuthorDoesNotReview) {
   AddQi("expert", "vaccines");
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   auto idea = Revised();
   idea.mutable_state()->set_author_person_id("expert");
   Arrives(idea);
@@ -125,7 +125,7 @@ TEST_F(ReviewChangesTest, WhoBecomesTheAuthorDoesNotReview) {
 
 TEST_F(ReviewChangesTest, WhoDeclaresAnInterestOnceAskedIsReplaced) {
   AddPeople();
-  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   ASSERT_THAT(Asked("i"), UnorderedElementsAre("expert", "own"));
   auto expert = QiReviewerAt("expert", "ICB", "vaccines and fridges");
   expert.mutable_metadata()->set_sequence(2);
@@ -159,7 +159,7 @@ TEST_F(ReviewChangesTest, OneOtherIsAskedHoweverAnAnswerRacesWithAConflict) {
       ASSERT_TRUE(other.Handle(event).ok());
     }
     ASSERT_TRUE(other.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
-    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kText)).ok());
+    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kFridgeText)).ok());
     ASSERT_TRUE(other.Work().ok());
     auto idea = Revised();
     idea.mutable_state()->set_author_person_id("expert");
@@ -175,7 +175,7 @@ TEST_F(ReviewChangesTest, OneOtherIsAskedHoweverAnAnswerRacesWithAConflict) {
 
 TEST_F(ReviewChangesTest, ARevisionThatMakesNoConflictChangesNoReviewer) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   auto idea = Revised();
   idea.mutable_state()->add_partners("Cool Probes Ltd");
   Arrives(idea);
@@ -186,7 +186,7 @@ TEST_F(ReviewChangesTest, ARevisionThatMakesNoConflictChangesNoReviewer) {
 
 TEST_F(ReviewChangesTest, WhoseColleaguesStartWithTheIdeaIsReplaced) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Complete("expert").ok());
   Arrives(AdoptionOf("i", "B"));
   EXPECT_THAT(History(IdOf("own")), ElementsAre("assigned", "reassigned"));
@@ -199,8 +199,8 @@ TEST_F(ReviewChangesTest, WhoseColleaguesStartWithTheIdeaIsReplaced) {
 
 TEST_F(ReviewChangesTest, WhoseColleaguesSayThatTheyWillTryIsReplaced) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
-  Arrives(ProblemOf("p", "B", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
+  Arrives(ProblemOf("p", "B", kFridgeText));
   Answers("B", {.kind = AnswerKind::kWeWillTry});
   Work();
   EXPECT_THAT(History(IdOf("own")), ElementsAre("assigned", "reassigned"));

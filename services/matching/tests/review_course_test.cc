@@ -15,7 +15,7 @@ using ReviewCourseTest = ReviewBench;
 
 TEST_F(ReviewCourseTest, AReviewThatIsWrittenIsDoneAndNothingMoreIsWanted) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("expert", "r1").ok());
   const auto response = Complete("expert", "r2");
   ASSERT_TRUE(response.ok()) << response.status().ToString();
@@ -31,7 +31,7 @@ TEST_F(ReviewCourseTest, AReviewThatIsWrittenIsDoneAndNothingMoreIsWanted) {
 
 TEST_F(ReviewCourseTest, ALateReviewAndOneThatNobodyTookOnAreWelcome) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("expert", "r1").ok());
   ASSERT_TRUE(Complete("own", "r2").ok()) << "handing it in says enough";
   Later(days(30));
@@ -50,11 +50,11 @@ TEST_F(ReviewCourseTest, WhoHasHandedReviewsInHasRoomForAnother) {
   person.mutable_state()->set_max_open_reviews(4);
   Handle(person);
   for (const char* idea : {"i1", "i2", "i3", "i4"}) {
-    Arrives(IdeaOf(idea, "A", kText));
+    Arrives(IdeaOf(idea, "A", kFridgeText));
     ASSERT_TRUE(Accept("expert", idea, idea).ok());
   }
   Later(days(190));
-  Arrives(IdeaOf("i5", "A", kText));
+  Arrives(IdeaOf("i5", "A", kFridgeText));
   EXPECT_EQ(Unfilled(domain::ReviewerRole::kQiReviewer, "i5").unfilled_reason(),
             "EVERYONE_AT_FULL_LOAD");
   ASSERT_TRUE(Complete("expert", "done", "i1").ok());
@@ -64,7 +64,7 @@ TEST_F(ReviewCourseTest, WhoHasHandedReviewsInHasRoomForAnother) {
 
 TEST_F(ReviewCourseTest, ALateReviewIsGivenToSomebodyElseWithTheReason) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("expert", "r1").ok());
   Later(days(30));
   ASSERT_EQ(Assignment("expert").status(), v1::REVIEW_ASSIGNMENT_STATUS_OVERDUE);
@@ -85,7 +85,7 @@ TEST_F(ReviewCourseTest, ALateReviewIsGivenToSomebodyElseWithTheReason) {
 
 TEST_F(ReviewCourseTest, WithNobodyElseAReviewThatIsTakenBackLeavesAnEmptySeat) {
   AddQi("expert", "vaccines");
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("expert", "r1").ok());
   ASSERT_TRUE(Reassign("expert", "", "r2").ok());
   EXPECT_EQ(Unfilled(domain::ReviewerRole::kQiReviewer).unfilled_reason(), "NO_ELIGIBLE_REVIEWER");
@@ -94,7 +94,7 @@ TEST_F(ReviewCourseTest, WithNobodyElseAReviewThatIsTakenBackLeavesAnEmptySeat) 
 
 TEST_F(ReviewCourseTest, ARepeatedRequestAsksNobodyElse) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   const auto first = Reassign("expert", "", "r1");
   ASSERT_TRUE(first.ok()) << first.status().ToString();
   ASSERT_TRUE(Decline("novice", "r2").ok());
@@ -108,7 +108,7 @@ TEST_F(ReviewCourseTest, ARepeatedRequestAsksNobodyElse) {
 }
 
 TEST_F(ReviewCourseTest, OfWhatNobodyWasAskedNothingIsDone) {
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   EXPECT_EQ(Complete("nobody", "r1").status().reason(), "REVIEW_ASSIGNMENT_UNKNOWN");
   const std::string empty = Unfilled(domain::ReviewerRole::kQiReviewer).assignment_id();
   EXPECT_EQ(replica_.reviews().Reassign(Request("r2"), empty, "").status().reason(),

@@ -18,7 +18,7 @@ using ReviewsTest = ReviewBench;
 
 TEST_F(ReviewsTest, TheNearestAdvocateAndTheReviewerWhoKnowsMostAreAsked) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "own"));
   const v1::ReviewAssignment expert = Assignment("expert");
   EXPECT_THAT(expert.matched_terms(), UnorderedElementsAre("vaccines", "fridges"));
@@ -31,7 +31,7 @@ TEST_F(ReviewsTest, TheNearestAdvocateAndTheReviewerWhoKnowsMostAreAsked) {
 
 TEST_F(ReviewsTest, AcceptanceSetsTheDay) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   const auto response = Accept("expert");
   ASSERT_TRUE(response.ok()) << response.status().ToString();
   EXPECT_EQ(response->status(), v1::REVIEW_ASSIGNMENT_STATUS_ACCEPTED);
@@ -46,7 +46,7 @@ TEST_F(ReviewsTest, AcceptanceSetsTheDay) {
 
 TEST_F(ReviewsTest, AnAcceptedReviewIsRemindedTwiceAndThenLateAndStays) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("expert").ok());
   Later(days(60));
   EXPECT_THAT(History(IdOf("expert")),
@@ -57,7 +57,7 @@ TEST_F(ReviewsTest, AnAcceptedReviewIsRemindedTwiceAndThenLateAndStays) {
 
 TEST_F(ReviewsTest, WhoDeclinesSaysWhyAndSomebodyElseIsAskedAtOnce) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   const auto response = Decline("expert");
   ASSERT_TRUE(response.ok()) << response.status().ToString();
   EXPECT_EQ(response->status(), v1::REVIEW_ASSIGNMENT_STATUS_DECLINED);
@@ -72,7 +72,7 @@ TEST_F(ReviewsTest, WhoDeclinesSaysWhyAndSomebodyElseIsAskedAtOnce) {
 
 TEST_F(ReviewsTest, NobodyIsEverAskedAgain) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Decline("expert", "r1").ok());
   ASSERT_TRUE(Decline("novice", "r2").ok());
   EXPECT_THAT(Asked(), ElementsAre("own"));
@@ -89,7 +89,7 @@ TEST_F(ReviewsTest, NobodyIsEverAskedAgain) {
 
 TEST_F(ReviewsTest, ADeclineAfterAnEndIsRefused) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Decline("expert", "r1").ok());
   EXPECT_EQ(Accept("expert", "r2").status().reason(), "REVIEW_ASSIGNMENT_CLOSED");
   EXPECT_EQ(Accept("nobody", "r3").status().reason(), "REVIEW_ASSIGNMENT_UNKNOWN");
@@ -101,7 +101,7 @@ TEST_F(ReviewsTest, ADeclineAfterAnEndIsRefused) {
 
 TEST_F(ReviewsTest, WhoKeepsSilentIsRemindedTwiceAndThenReplaced) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Accept("own").ok());
   Later(days(2));
   EXPECT_THAT(History(IdOf("expert")), ElementsAre("assigned"));
@@ -125,7 +125,7 @@ TEST_F(ReviewsTest, WhoKeepsSilentIsRemindedTwiceAndThenReplaced) {
 
 TEST_F(ReviewsTest, NobodyIsAskedBeyondTheirLoad) {
   AddQi("expert", "vaccines and fridges");
-  for (const char* idea : {"i1", "i2", "i3", "i4"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i1", "i2", "i3", "i4"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   EXPECT_THAT(Asked("i3"), ElementsAre("expert"));
   EXPECT_THAT(Asked("i4"), IsEmpty());
   EXPECT_EQ(Unfilled(domain::ReviewerRole::kQiReviewer, "i4").unfilled_seat().at_full_load(), 1);
@@ -134,7 +134,7 @@ TEST_F(ReviewsTest, NobodyIsAskedBeyondTheirLoad) {
 TEST_F(ReviewsTest, TheLoadSpreads) {
   AddQi("expert", "vaccines and fridges");
   AddQi("equal", "vaccines and fridges");
-  for (const char* idea : {"i1", "i2"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i1", "i2"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   EXPECT_THAT(Asked("i1"), ElementsAre("equal"));
   EXPECT_THAT(Asked("i2"), ElementsAre("expert"));
 }
@@ -142,10 +142,10 @@ TEST_F(ReviewsTest, TheLoadSpreads) {
 TEST_F(ReviewsTest, NobodyIsAskedMoreThanThreeTimesInHalfAYear) {
   AddQi("expert", "vaccines and fridges");
   for (const char* idea : {"i1", "i2", "i3"}) {
-    Arrives(IdeaOf(idea, "A", kText));
+    Arrives(IdeaOf(idea, "A", kFridgeText));
     ASSERT_TRUE(Decline("expert", idea, idea).ok());
   }
-  Arrives(IdeaOf("i4", "A", kText));
+  Arrives(IdeaOf("i4", "A", kFridgeText));
   EXPECT_EQ(Unfilled(domain::ReviewerRole::kQiReviewer, "i4").unfilled_reason(),
             "EVERYONE_ASKED_TOO_OFTEN");
   // 14 May 2024.
@@ -169,7 +169,7 @@ TEST_F(ReviewsTest, ADeclaredInterestRulesOut) {
   of_the_company.mutable_state()->add_interest_topics("Cool Probes");
   Handle(of_the_company);
   AddQi("novice", "");
-  auto idea = IdeaOf("i", "A", kText);
+  auto idea = IdeaOf("i", "A", kFridgeText);
   idea.mutable_state()->add_partners("Cool Probes Ltd");
   Arrives(idea);
   EXPECT_THAT(Asked(), ElementsAre("novice"));
@@ -185,7 +185,7 @@ TEST_F(ReviewsTest, AMailDomainThatOnlyColleaguesShareRulesOut) {
   Handle(author);
   Handle(with_mail(QiReviewerAt("colleague", "ICB", "vaccines"), "bob@company.EXAMPLE"));
   Handle(with_mail(QiReviewerAt("stranger", "ICB", ""), "cat@nhs.net"));
-  auto idea = IdeaOf("i", "A", kText);
+  auto idea = IdeaOf("i", "A", kFridgeText);
   idea.mutable_state()->set_author_person_id("author");
   Arrives(idea);
   EXPECT_THAT(Asked(), ElementsAre("stranger"));
@@ -203,13 +203,13 @@ TEST_F(ReviewsTest, AMailDomainThatOnlyColleaguesShareRulesOut) {
 TEST_F(ReviewsTest, AnAdopterDoesNotJudgeTheirOwnChoice) {
   AddPeople();
   Handle(AdoptionOf("i", "B"));
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "other")) << "`own` works at B";
 }
 
 TEST_F(ReviewsTest, TheAuthorDoesNotReview) {
   AddPeople();
-  auto idea = IdeaOf("i", "A", kText);
+  auto idea = IdeaOf("i", "A", kFridgeText);
   idea.mutable_state()->set_author_person_id("expert");
   Arrives(idea);
   EXPECT_THAT(Asked(), UnorderedElementsAre("novice", "own"));
@@ -240,7 +240,7 @@ TEST_F(ReviewsTest, OfASharedMailDomainNothingIsKept) {
 }
 
 TEST_F(ReviewsTest, AnEmptySeatNamesWhatBindsAndIsTriedEveryDay) {
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   const auto role = domain::ReviewerRole::kInnovationAdvocate;
   EXPECT_EQ(Unfilled(role).unfilled_reason(), "NO_ADVOCATE_IN_ICB");
   EXPECT_FALSE(Unfilled(role).unfilled_seat().sentence().empty());
@@ -259,7 +259,7 @@ TEST_F(ReviewsTest, AnEmptySeatNamesWhatBindsAndIsTriedEveryDay) {
 }
 
 TEST_F(ReviewsTest, APreviewWritesNothingAndSaysWhyAndApplyDoesTheSame) {
-  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   AddPeople();
   const std::size_t before = store_.published().size();
   const auto preview = replica_.reviews().Preview({"i", "j"});
@@ -285,7 +285,7 @@ TEST_F(ReviewsTest, APreviewWritesNothingAndSaysWhyAndApplyDoesTheSame) {
 }
 
 TEST_F(ReviewsTest, APreviewOfASeatThatNobodyCanTakeNamesTheConstraint) {
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   AddQi("pcn", "vaccines", "P");
   const auto preview = replica_.reviews().Preview({"i"});
   ASSERT_TRUE(preview.ok()) << preview.status().ToString();
@@ -311,7 +311,8 @@ TEST_F(ReviewsTest, OnePlaceIsNotGivenTwiceHoweverReplicasRace) {
     });
     Replica own(contested, clock_, {});
     ASSERT_TRUE(other.Handle(OrganisationOf("A", ORGANISATION_KIND_PRACTICE)).ok());
-    for (const char* idea : {"i", "j"}) ASSERT_TRUE(other.Handle(IdeaOf(idea, "A", kText)).ok());
+    for (const char* idea : {"i", "j"})
+      ASSERT_TRUE(other.Handle(IdeaOf(idea, "A", kFridgeText)).ok());
     ASSERT_TRUE(other.Work().ok());
     auto person = QiReviewerAt("expert", "ICB", "vaccines");
     person.mutable_state()->set_max_open_reviews(1);
@@ -325,18 +326,18 @@ TEST_F(ReviewsTest, OnePlaceIsNotGivenTwiceHoweverReplicasRace) {
 
 TEST_F(ReviewsTest, PlansAreForIdeasThatHaveBeenCompared) {
   EXPECT_EQ(replica_.reviews().Preview({"i"}).status().reason(), "IDEA_UNKNOWN");
-  Handle(IdeaOf("i", "A", kText));
+  Handle(IdeaOf("i", "A", kFridgeText));
   EXPECT_EQ(replica_.reviews().Preview({"i"}).status().reason(), "IDEA_NOT_COMPARED_YET");
-  Arrives(ProblemOf("p", "B", kText));
+  Arrives(ProblemOf("p", "B", kFridgeText));
   EXPECT_EQ(replica_.reviews().Preview({"p"}).status().reason(), "IDEA_UNKNOWN");
 }
 
 TEST_F(ReviewsTest, NobodyNeedReviewAnIdeaThatHasEnded) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Decline("expert").ok());
   ASSERT_TRUE(Decline("novice", "r2").ok());
-  auto withdrawn = IdeaOf("i", "A", kText);
+  auto withdrawn = IdeaOf("i", "A", kFridgeText);
   withdrawn.mutable_metadata()->set_sequence(2);
   withdrawn.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
   Arrives(withdrawn);
@@ -353,7 +354,7 @@ TEST_F(ReviewsTest, NobodyNeedReviewAnIdeaThatHasEnded) {
 
 TEST_F(ReviewsTest, ARepeatedRequestGetsTheFirstAnswerEvenWhenItWouldFailNow) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   const auto accepted = Accept("expert", "r1");
   ASSERT_TRUE(Decline("expert", "r2").ok());
   const auto repeated = Accept("expert", "r1");
@@ -367,7 +368,7 @@ TEST_F(ReviewsTest, ARepeatedRequestGetsTheFirstAnswerEvenWhenItWouldFailNow) {
 }
 
 TEST_F(ReviewsTest, ARepeatedApplyAsksNobodyElse) {
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   AddPeople();
   const auto first = replica_.reviews().Apply(Request(), {"i"});
   ASSERT_TRUE(Decline("expert", "r2").ok());
@@ -379,7 +380,7 @@ TEST_F(ReviewsTest, ARepeatedApplyAsksNobodyElse) {
 
 TEST_F(ReviewsTest, ARequestIsToldByOneEventSoThatARebuildKnowsIt) {
   AddPeople();
-  Arrives(IdeaOf("i", "A", kText));
+  Arrives(IdeaOf("i", "A", kFridgeText));
   ASSERT_TRUE(Decline("expert").ok());
   std::vector<std::string> told_by;
   for (const eventing::OutboxEntry& entry : store_.published()) {
@@ -396,7 +397,7 @@ TEST_F(ReviewsTest, ARequestIsToldByOneEventSoThatARebuildKnowsIt) {
 }
 
 TEST_F(ReviewsTest, AnApplyOfManySeatsIsToldByItsFirstEventAlone) {
-  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kText));
+  for (const char* idea : {"i", "j"}) Arrives(IdeaOf(idea, "A", kFridgeText));
   AddPeople();
   const std::size_t before = store_.published().size();
   ASSERT_TRUE(replica_.reviews().Apply(Request(), {"i", "j"}).ok());
