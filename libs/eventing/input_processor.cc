@@ -2,6 +2,7 @@
 
 #include "libs/eventing/event_codec.h"
 #include "libs/eventing/parking.h"
+#include "libs/eventing/races.h"
 
 namespace waggle::eventing {
 namespace {
@@ -11,9 +12,6 @@ using std::chrono::milliseconds;
 // A parked record is tried again this often; what it names usually arrives within a second.
 constexpr milliseconds kParkingRetry{250};
 constexpr milliseconds kParkingLease{30'000};
-// A commit that lost a race is prepared again at once; more losses than this mean something else is
-// wrong.
-constexpr int kRaces = 20;
 // Tries of a handler that fails for reasons of its own.
 constexpr int kInternalTries = 3;
 
@@ -143,13 +141,13 @@ Result<InputOutcome> InputProcessor::HandleRecord(const kafkax::Record& record) 
 }
 
 Result<InputOutcome> InputProcessor::TryRecord(const kafkax::Record& record, Source source) {
-  int races = 0;
+  Races races;
   int failures = 0;
   while (true) {
     const Attempt attempt = Prepare(record, source);
     Result<InputOutcome> outcome = Finish(record, source, attempt);
     if (outcome.ok()) return outcome;
-    if (outcome.status().reason() == "RECORD_CHANGED" && ++races < kRaces) continue;
+    if (races.MustTryAgain(outcome.status())) continue;
     if (IsOurFault(outcome.status()) && ++failures < kInternalTries) continue;
     return outcome;
   }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "libs/eventing/races.h"
 #include "libs/eventing/tests/processor_fixture.h"
 
 namespace waggle::eventing {
@@ -172,12 +173,12 @@ TEST_F(InputProcessorTest, AnUnwrittenDeadLetterDoesNotMoveTheOffset) {
 
 TEST_F(InputProcessorTest, ALostRaceIsPreparedAgain) {
   InputProcessor processor = MakeProcessor();
-  store_.FailCommits(19, kLostRace);
+  store_.FailCommits(Races::kMost, kLostRace);
   EXPECT_EQ(processor.Process(SampleRecord(SampleEvent("a", 1), 0)).value(),
             InputOutcome::kApplied);
-  EXPECT_EQ(reactions_, 20);
+  EXPECT_EQ(reactions_, Races::kMost + 1);
   EXPECT_THAT(PublishedTo("out"), ElementsAre("event-a-1"));
-  store_.FailCommits(20, kLostRace);
+  store_.FailCommits(Races::kMost + 1, kLostRace);
   EXPECT_EQ(processor.Process(SampleRecord(SampleEvent("b", 1), 1)).status(), kLostRace);
 }
 

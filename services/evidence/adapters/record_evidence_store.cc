@@ -1,6 +1,7 @@
 #include "services/evidence/adapters/record_evidence_store.h"
 
 #include "libs/eventing/first_response.h"
+#include "libs/eventing/races.h"
 #include "services/evidence/adapters/aggregates.h"
 #include "services/evidence/adapters/conversion.h"
 #include "services/evidence/adapters/copies.h"
@@ -11,9 +12,7 @@ namespace waggle::evidence {
 namespace {
 
 using eventing::CommitOutcome;
-
-// Entries that come to the same timeline from elsewhere; the loser takes the next position.
-constexpr int kRaces = 20;
+using eventing::Races;
 
 eventing::EventContext ContextOf(const Origin& origin, IdGenerator& ids) {
   eventing::EventContext context;
@@ -68,14 +67,15 @@ Result<std::optional<Organisation>> RecordEvidenceStore::FindOrganisation(const 
 
 Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoption& adoption,
                                                  const Origin& origin) {
-  for (int race = 0;; ++race) {
+  // Entries come to the same timeline from elsewhere; the loser takes the next position.
+  Races races;
+  while (true) {
     v1::AdoptionEvent event;
     event.mutable_started();
     Result<Receipt> receipt = Write(
         {adoption, 1, std::move(event), idea, AdoptionStarted{adoption.id, adoption.practice}},
         origin);
-    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces)
-      return receipt;
+    if (receipt.ok() || !races.MustTryAgain(receipt.status())) return receipt;
     // The store looks at the request first, so this is not a repetition.
     WAGGLE_ASSIGN_OR_RETURN(const auto started,
                             AdoptionAggregate().Load(store_, adoption.id.value()));
@@ -89,10 +89,11 @@ Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoptio
 
 Result<Receipt> RecordEvidenceStore::ChangeAdoption(const AdoptionId& id, const AdoptionRule& rule,
                                                     const Origin& origin) {
-  for (int race = 0;; ++race) {
+  // Entries come to the same timeline from elsewhere; the loser takes the next position.
+  Races races;
+  while (true) {
     Result<Receipt> receipt = TryChangeAdoption(id, rule, origin);
-    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces)
-      return receipt;
+    if (receipt.ok() || !races.MustTryAgain(receipt.status())) return receipt;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "services/intake/adapters/record_intake_store.h"
 
 #include "libs/eventing/first_response.h"
+#include "libs/eventing/races.h"
 #include "services/intake/adapters/aggregates.h"
 #include "services/intake/adapters/conversion.h"
 #include "waggle/intake/v1/idea_service.pb.h"
@@ -12,9 +13,6 @@ namespace waggle::intake {
 namespace {
 
 using eventing::CommitOutcome;
-
-// Two callers changing the same organisation at once: the loser reads again and writes over it.
-constexpr int kRaces = 10;
 
 const std::string& IdOf(const v1::RegisterOrganisationResponse& response) {
   return response.ods_code();
@@ -101,7 +99,8 @@ Result<Receipt> Change(eventing::RecordStore& store, IdGenerator& ids,
                        const eventing::Aggregate<Event>& aggregate, const std::string& id,
                        Event event, const Response& response, const Rule& rule,
                        const Status& unknown, const Origin& origin) {
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     WAGGLE_ASSIGN_OR_RETURN(const auto known, aggregate.Load(store, id));
     if (!known) return unknown;
     const auto changed = rule(FromProto(known->state));
@@ -112,9 +111,7 @@ Result<Receipt> Change(eventing::RecordStore& store, IdGenerator& ids,
     *event.mutable_state() = ToProto(*changed);
     Result<Receipt> receipt =
         Save(store, ids, aggregate, id, known->sequence, event, response, origin);
-    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces) {
-      return receipt;
-    }
+    if (receipt.ok() || !races.MustTryAgain(receipt.status())) return receipt;
   }
 }
 
@@ -143,7 +140,9 @@ Result<Receipt> RecordIntakeStore::SaveOrganisation(const Organisation& organisa
   const auto aggregate = OrganisationAggregate();
   v1::RegisterOrganisationResponse response;
   response.set_ods_code(organisation.ods_code.value());
-  for (int race = 0;; ++race) {
+  // Two callers changing it at once: the loser reads again and writes over it.
+  eventing::Races races;
+  while (true) {
     WAGGLE_ASSIGN_OR_RETURN(const auto known,
                             aggregate.Load(store_, organisation.ods_code.value()));
     v1::OrganisationEvent event;
@@ -152,8 +151,7 @@ Result<Receipt> RecordIntakeStore::SaveOrganisation(const Organisation& organisa
     *event.mutable_state() = ToProto(organisation);
     Result<Receipt> receipt = Save(store_, ids_, aggregate, organisation.ods_code.value(),
                                    known ? known->sequence : 0, event, response, origin);
-    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces)
-      return receipt;
+    if (receipt.ok() || !races.MustTryAgain(receipt.status())) return receipt;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "services/matching/adapters/answer_matches.h"
 
 #include "libs/eventing/first_response.h"
+#include "libs/eventing/races.h"
 #include "services/matching/adapters/match_conversion.h"
 #include "waggle/matching/v1/match_service.pb.h"
 
@@ -8,8 +9,6 @@ namespace waggle::matching {
 namespace {
 
 using Kind = eventing::CommitOutcome::Kind;
-
-constexpr int kRaces = 20;
 
 observability::Counter Answers(observability::Metrics& metrics, domain::AnswerKind kind) {
   return metrics.AddCounter("waggle_matching_answers_total", "What practices said to matches",
@@ -113,11 +112,10 @@ Result<MatchReceipt> AnswerMatches::Exempt(const MatchRequest& request,
 
 Result<MatchReceipt> AnswerMatches::Change(const MatchRequest& request, const v1::MatchEvent& event,
                                            const Step& step) {
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     Result<MatchReceipt> receipt = TryChange(request, event, step);
-    if (receipt.ok() || receipt.status().reason() != "RECORD_CHANGED" || race == kRaces) {
-      return receipt;
-    }
+    if (receipt.ok() || !races.MustTryAgain(receipt.status())) return receipt;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "libs/eventing/first_response.h"
+#include "libs/eventing/races.h"
 #include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_conversion.h"
 
@@ -11,8 +12,6 @@ namespace {
 
 using domain::ReviewDeclineReason;
 using Kind = eventing::CommitOutcome::Kind;
-
-constexpr int kRaces = 20;
 
 observability::Counter Answers(observability::Metrics& metrics, std::string_view answer) {
   return metrics.AddCounter("waggle_review_answers_total",
@@ -188,11 +187,10 @@ Result<v1::ApplyAssignmentResponse> AnswerReviews::Apply(const ReviewRequest& re
 
 template <class Response>
 Result<Response> AnswerReviews::Write(const ReviewRequest& request, const Step<Response>& step) {
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     Result<Response> response = TryWrite(request, step);
-    if (response.ok() || response.status().reason() != "RECORD_CHANGED" || race == kRaces) {
-      return response;
-    }
+    if (response.ok() || !races.MustTryAgain(response.status())) return response;
   }
 }
 

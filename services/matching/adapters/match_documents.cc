@@ -1,6 +1,7 @@
 #include "services/matching/adapters/match_documents.h"
 
 #include "libs/eventing/own_context.h"
+#include "libs/eventing/races.h"
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
 
@@ -8,8 +9,6 @@ namespace waggle::matching {
 namespace {
 
 using SteadyClock = std::chrono::steady_clock;
-
-constexpr int kRaces = 20;
 
 observability::Counter Matches(observability::Metrics& metrics, v1::DocumentKind arrived) {
   const std::string direction =
@@ -69,7 +68,8 @@ Status MatchDocuments::Match(std::span<const eventing::Claim> claims) {
 Status MatchDocuments::MatchOne(const eventing::Claim& claim, const ComparedDocument& compared,
                                 std::chrono::duration<double> comparing) {
   const auto start = SteadyClock::now();
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     const Result<Outcome> outcome = Write(claim, compared);
     if (outcome.ok()) {
       Count(compared.document, *outcome, comparing + (SteadyClock::now() - start));
@@ -77,7 +77,7 @@ Status MatchDocuments::MatchOne(const eventing::Claim& claim, const ComparedDocu
     }
     // Another replica had the work after all and has finished it.
     if (outcome.status().reason() == "LEASE_LOST") return OkStatus();
-    if (outcome.status().reason() != "RECORD_CHANGED" || race == kRaces) return outcome.status();
+    if (!races.MustTryAgain(outcome.status())) return outcome.status();
   }
 }
 

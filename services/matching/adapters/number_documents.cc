@@ -2,14 +2,13 @@
 
 #include "libs/eventing/event_size.h"
 #include "libs/eventing/own_context.h"
+#include "libs/eventing/races.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/domain/passages.h"
 
 namespace waggle::matching {
 namespace {
-
-constexpr int kRaces = 20;
 
 // Documents numbered with and without vectors.
 observability::Counter Numbered(observability::Metrics& metrics, std::string_view basis) {
@@ -120,7 +119,8 @@ Status NumberDocuments::Encode(std::span<Reading> readings) {
 }
 
 Status NumberDocuments::NumberOne(const eventing::Claim& claim, const Reading& reading) {
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     const Status status = TryNumber(claim, reading.document);
     // Another replica had the work after all and has finished it.
     if (status.reason() == "LEASE_LOST") return OkStatus();
@@ -129,7 +129,7 @@ Status NumberDocuments::NumberOne(const eventing::Claim& claim, const Reading& r
       Numbered(telemetry_.metrics, BasisOf(reading.document)).Increment();
     }
     // Another replica took the number.
-    if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
+    if (!races.MustTryAgain(status)) return status;
   }
 }
 

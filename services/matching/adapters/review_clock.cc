@@ -1,6 +1,7 @@
 #include "services/matching/adapters/review_clock.h"
 
 #include "libs/eventing/own_context.h"
+#include "libs/eventing/races.h"
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_conversion.h"
@@ -51,15 +52,15 @@ Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
                             store_.ClaimDue(std::string(kReviewCheckKind), clock_.Now(), kLease));
   }
   if (!claim) return Turn::kNothingDue;
-  constexpr int kRaces = 20;
-  for (int race = 0;; ++race) {
+  eventing::Races races;
+  while (true) {
     const Status status = (this->*work)(*claim);
     if (status.ok()) return Turn::kWorked;
     // The reviewer has answered, something more has changed, or another replica was faster; what is
     // left is due again.
     if (status.reason() == "LEASE_LOST") return Turn::kWorked;
     // Somebody was asked meanwhile: the plan is made again.
-    if (status.reason() != "RECORD_CHANGED" || race == kRaces) return status;
+    if (!races.MustTryAgain(status)) return status;
   }
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "libs/base/status.h"
+
+namespace waggle::eventing {
+
+// A change that read a record, and lost the race to write it, is prepared again from what the
+// record is now. Before the second and every later attempt at that it waits: a random time, each
+// time up to twice as long, 16 ms at most. Otherwise a writer that reads much before it commits
+// would lose to a quick one for as long as that goes on writing. Not thread-safe: one for each
+// change.
+class Races {
+ public:
+  // More losses than this, half a second of them, mean that something else is wrong.
+  static constexpr int kMost = 50;
+
+  // Whether `status` says that a race was lost and the change is to be prepared again. Returns when
+  // it is time to.
+  bool MustTryAgain(const Status& status);
+
+ private:
+  int lost_ = 0;
+};
+
+}  // namespace waggle::eventing
