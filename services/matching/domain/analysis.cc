@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "libs/base/check.h"
+#include "services/matching/domain/spelling.h"
 #include "services/matching/domain/stop_words.h"
 #include "services/matching/domain/word_reader.h"
 
@@ -20,6 +21,15 @@ namespace {
 constexpr std::uint32_t kPlainField = 2;
 constexpr std::uint32_t kHowItWorks = 1;
 constexpr std::uint32_t kProblemTitle = 4;
+
+// Letters of a stem. What follows is an ending that the stemmer leaves: "phlebotomist" and
+// "phlebotomy", "psychiatrist" and "psychiatry". Together with OneSpelling nDCG@10 of the words is
+// 0.0027 higher over nine collections, of both halves 0.0017 (paired: 0.0003 to 0.0034), and none
+// loses. With 9 and 11 it is the same; with 8 words meet that are no kin ("hydroxychloroquine" and
+// "hydroxycobalamin"), and two collections lose.
+constexpr std::size_t kStemLetters = 10;
+
+bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
 
 // Words whose stems are kept: texts use the same few thousand again and again. Some 3 MB.
 constexpr std::size_t kMaxKnownWords = 1 << 15;
@@ -80,11 +90,16 @@ std::optional<std::string> TextAnalyser::StemOf(const std::string& folded) {
 }
 
 std::string TextAnalyser::Stem(const std::string& folded) {
-  const auto* word = reinterpret_cast<const sb_symbol*>(folded.data());
-  const sb_symbol* stem = sb_stemmer_stem(stemmer_.get(), word, static_cast<int>(folded.size()));
+  const std::string word = OneSpelling(folded);
+  const sb_symbol* stem =
+      sb_stemmer_stem(stemmer_.get(), reinterpret_cast<const sb_symbol*>(word.data()),
+                      static_cast<int>(word.size()));
   WAGGLE_CHECK(stem != nullptr);  // out of memory
-  return {reinterpret_cast<const char*>(stem),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer_.get()))};
+  const std::string_view whole(reinterpret_cast<const char*>(stem),
+                               static_cast<std::size_t>(sb_stemmer_length(stemmer_.get())));
+  // Numbers and other scripts have no endings.
+  const bool is_plain = std::all_of(whole.begin(), whole.end(), IsLetter);
+  return std::string(is_plain ? whole.substr(0, kStemLetters) : whole);
 }
 
 AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& document) {

@@ -17,7 +17,8 @@ namespace waggle::matching::domain {
 
 // One word of a text that is worth comparing.
 struct Token {
-  // What is compared: folded to lower case without accents, then its Snowball English stem.
+  // What is compared: folded to lower case without accents and to one spelling, then its Snowball
+  // English stem, of which the first ten letters.
   std::string stem;
   // What people are shown: as written, except that a capital that only begins the word is lowered
   // ("Patients" is "patients"; "COPD", "B12" and "SystmOne" stay).

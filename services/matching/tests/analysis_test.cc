@@ -37,6 +37,21 @@ TEST(TextAnalyser, StemsAndDropsStopWords) {
               ElementsAre("patient", "miss", "book", "appoint"));
 }
 
+TEST(TextAnalyser, SeesThroughSpellingsAndLongEndings) {
+  EXPECT_EQ(Stems("anaemia anemia"), std::vector<std::string>(2, "anemia"));
+  EXPECT_EQ(Stems("phlebotomist phlebotomy"), std::vector<std::string>(2, "phlebotomi"));
+  EXPECT_EQ(Stems("psychiatrist psychiatry"), std::vector<std::string>(2, "psychiatri"));
+  EXPECT_THAT(Stems("hydroxychloroquine hydroxycobalamin"),
+              ElementsAre("hydroxychl", "hydroxycob"));
+  EXPECT_EQ(Surfaces("Haemorrhages of phlebotomists"),
+            (std::vector<std::string>{"haemorrhages", "phlebotomists"}));
+}
+
+TEST(TextAnalyser, CutsOnlyWhatIsPlainLetters) {
+  EXPECT_THAT(Stems("020794601234 вакцинирование covid19vaccine"),
+              ElementsAre("020794601234", "вакцинирование", "covid19vaccin"));
+}
+
 TEST(TextAnalyser, KeepsTheWordAsWritten) {
   EXPECT_THAT(Surfaces("Patients on SystmOne, COPD and B12; Café"),
               ElementsAre("patients", "SystmOne", "COPD", "B12", "café"));
