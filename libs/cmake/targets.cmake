@@ -40,7 +40,7 @@ endfunction()
 # waggle_add_test(NAME LABEL label [BATCH n] SOURCES … LINKS … [ENVIRONMENT …])
 # Labels: unit component contract quality integration. The target `tests_<label>` builds the tests of a label and nothing
 # else. Those of unit and component are built by it alone: tests/run has them with sanitizers, in a build folder of their
-# own, and to compile them a second time would take as long as all services.
+# own, and to compile them a second time takes about as long as all the rest.
 function(waggle_add_test name)
   if(NOT WAGGLE_BUILD_TESTS)
     return()

@@ -41,7 +41,7 @@ class Parts:
     def all(self) -> list[Part]:
         return [
             Part("format", "clang-format of every C++ file", self._format),
-            Part("build", "the programs and the tests of the parts below build without a warning", self._build),
+            Part("build", "the programs and all tests but those of unit and component build without a warning", self._build),
             Part("local", "the start of the system on one machine, and this runner", self._local),
             Part("unit", "rules and plumbing alone, without sanitizers: the quick way while one works",
                  self._with_label("unit"), usual=False),
@@ -86,7 +86,7 @@ class Parts:
 
     def _integration(self, commands: Commands, result: PartResult) -> None:
         """One Kafka for all of them; each test takes topics of its own."""
-        if not self._dev.build(commands, result):
+        if not self._dev.build(commands, result, "tests_integration"):
             return
         home = self._checkout.local / "tests" / "integration"
         shutil.rmtree(home, ignore_errors=True)

@@ -12,6 +12,7 @@ namespace waggle::evidence {
 namespace {
 
 using eventing::CommitOutcome;
+// Entries come to the same timeline from elsewhere: who loses takes the next position.
 using eventing::Races;
 
 eventing::EventContext ContextOf(const Origin& origin, IdGenerator& ids) {
@@ -67,7 +68,6 @@ Result<std::optional<Organisation>> RecordEvidenceStore::FindOrganisation(const 
 
 Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoption& adoption,
                                                  const Origin& origin) {
-  // Entries come to the same timeline from elsewhere; the loser takes the next position.
   Races races;
   while (true) {
     v1::AdoptionEvent event;
@@ -89,7 +89,6 @@ Result<Receipt> RecordEvidenceStore::AddAdoption(const Idea& idea, const Adoptio
 
 Result<Receipt> RecordEvidenceStore::ChangeAdoption(const AdoptionId& id, const AdoptionRule& rule,
                                                     const Origin& origin) {
-  // Entries come to the same timeline from elsewhere; the loser takes the next position.
   Races races;
   while (true) {
     Result<Receipt> receipt = TryChangeAdoption(id, rule, origin);

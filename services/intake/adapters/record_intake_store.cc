@@ -13,6 +13,8 @@ namespace waggle::intake {
 namespace {
 
 using eventing::CommitOutcome;
+// Two callers may change a record at once: who loses reads again and writes over it.
+using eventing::Races;
 
 const std::string& IdOf(const v1::RegisterOrganisationResponse& response) {
   return response.ods_code();
@@ -99,7 +101,7 @@ Result<Receipt> Change(eventing::RecordStore& store, IdGenerator& ids,
                        const eventing::Aggregate<Event>& aggregate, const std::string& id,
                        Event event, const Response& response, const Rule& rule,
                        const Status& unknown, const Origin& origin) {
-  eventing::Races races;
+  Races races;
   while (true) {
     WAGGLE_ASSIGN_OR_RETURN(const auto known, aggregate.Load(store, id));
     if (!known) return unknown;
@@ -140,8 +142,7 @@ Result<Receipt> RecordIntakeStore::SaveOrganisation(const Organisation& organisa
   const auto aggregate = OrganisationAggregate();
   v1::RegisterOrganisationResponse response;
   response.set_ods_code(organisation.ods_code.value());
-  // Two callers changing it at once: the loser reads again and writes over it.
-  eventing::Races races;
+  Races races;
   while (true) {
     WAGGLE_ASSIGN_OR_RETURN(const auto known,
                             aggregate.Load(store_, organisation.ods_code.value()));
