@@ -42,6 +42,12 @@ domain::OdsCode ParentAt(const Organisation& organisation, Time now) {
   return {};
 }
 
+void Place(const Organisation& organisation, Time now, domain::OrganisationNetwork& network) {
+  const auto kind = KindOf(organisation);
+  if (!kind) return;
+  network.Place(domain::OdsCode(organisation.ods_code()), *kind, ParentAt(organisation, now));
+}
+
 using Organisations = std::map<domain::OdsCode, Organisation>;
 
 // Adds those of `codes` that have arrived.
@@ -86,6 +92,27 @@ void Describe(const Organisation& organisation, const domain::OdsCode& code,
 
 // Practice, PCN, sub-ICB location, ICB: a circle of memberships ends too.
 constexpr int kLevels = 4;
+
+// Those of `codes` that have arrived, and what they belong to: one question a level.
+Result<Organisations> LoadWithParents(eventing::RecordStore& store,
+                                      const std::vector<domain::OdsCode>& codes, Time now) {
+  Organisations organisations;
+  std::set<domain::OdsCode> missing(codes.begin(), codes.end());
+  for (int level = 0; level < kLevels && !missing.empty(); ++level) {
+    std::vector<std::string> ids;
+    for (const domain::OdsCode& code : missing) ids.push_back(code.value());
+    WAGGLE_RETURN_IF_ERROR(Load(store, ids, organisations));
+    std::set<domain::OdsCode> parents;
+    for (const domain::OdsCode& code : missing) {
+      const auto found = organisations.find(code);
+      if (found == organisations.end()) continue;
+      const domain::OdsCode parent = ParentAt(found->second, now);
+      if (!parent.value().empty() && !organisations.contains(parent)) parents.insert(parent);
+    }
+    missing = std::move(parents);
+  }
+  return organisations;
+}
 
 domain::PracticeContext ContextOf(const domain::OdsCode& practice,
                                   const Organisations& organisations, Time now) {
@@ -143,12 +170,18 @@ Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Ti
   domain::OrganisationNetwork network;
   WAGGLE_RETURN_IF_ERROR(
       ForEach<Organisation>(store, kOrganisationKind, [&](const Organisation& organisation) {
-        const auto kind = KindOf(organisation);
-        if (kind)
-          network.Place(domain::OdsCode(organisation.ods_code()), *kind,
-                        ParentAt(organisation, now));
+        Place(organisation, now, network);
         return OkStatus();
       }));
+  return network;
+}
+
+Result<domain::OrganisationNetwork> LoadNetworkOf(eventing::RecordStore& store,
+                                                  const std::vector<domain::OdsCode>& organisations,
+                                                  Time now) {
+  WAGGLE_ASSIGN_OR_RETURN(const Organisations loaded, LoadWithParents(store, organisations, now));
+  domain::OrganisationNetwork network;
+  for (const auto& [code, organisation] : loaded) Place(organisation, now, network);
   return network;
 }
 
@@ -160,21 +193,8 @@ Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store
 
 Result<std::vector<domain::PracticeContext>> LoadPracticeContexts(
     eventing::RecordStore& store, const std::vector<domain::OdsCode>& practices, Time now) {
-  Organisations organisations;
-  std::set<domain::OdsCode> missing(practices.begin(), practices.end());
-  for (int level = 0; level < kLevels && !missing.empty(); ++level) {
-    std::vector<std::string> codes;
-    for (const domain::OdsCode& code : missing) codes.push_back(code.value());
-    WAGGLE_RETURN_IF_ERROR(Load(store, codes, organisations));
-    std::set<domain::OdsCode> parents;
-    for (const domain::OdsCode& code : missing) {
-      const auto found = organisations.find(code);
-      if (found == organisations.end()) continue;
-      const domain::OdsCode parent = ParentAt(found->second, now);
-      if (!parent.value().empty() && !organisations.contains(parent)) parents.insert(parent);
-    }
-    missing = std::move(parents);
-  }
+  WAGGLE_ASSIGN_OR_RETURN(const Organisations organisations,
+                          LoadWithParents(store, practices, now));
   std::vector<domain::PracticeContext> contexts;
   for (const domain::OdsCode& practice : practices) {
     contexts.push_back(ContextOf(practice, organisations, now));

@@ -21,6 +21,11 @@ eventing::Subscription OrganisationCopies();
 Status MustKnowNetworkOf(eventing::RecordStore& store, const std::string& ods_code);
 // The network of organisations as it is at `now`.
 Result<domain::OrganisationNetwork> LoadNetwork(eventing::RecordStore& store, Time now);
+// The part of it that these organisations are in: they, and what they belong to. All organisations
+// are thousands.
+Result<domain::OrganisationNetwork> LoadNetworkOf(eventing::RecordStore& store,
+                                                  const std::vector<domain::OdsCode>& organisations,
+                                                  Time now);
 // What is known of a practice and where it belongs at `now`; all but the code empty where it has
 // not arrived.
 Result<domain::PracticeContext> LoadPracticeContext(eventing::RecordStore& store,

@@ -36,6 +36,39 @@ bool WaitsItsTurn(const Undecided& match) {
          match.occasion == domain::Occasion::kUnasked;
 }
 
+// A new idea has no matches yet and begins no more than so many; of the practices whose problems it
+// is close to, those that are looked at for each that may hear of it. The rest, some hundreds, take
+// as long as everything else; they are looked at where too many of these must not be told.
+constexpr std::size_t kPracticesLookedAt = 2;
+
+// Of documents, best first, those of the practices that come first.
+class ClosestPractices {
+ public:
+  // `count` practices, and further ones whose best is as good as the last one's.
+  ClosestPractices(const std::vector<domain::ScoredDocument>& scored, std::size_t count) {
+    std::set<domain::OdsCode> practices;
+    domain::Score last;
+    for (const domain::ScoredDocument& one : scored) {
+      const bool is_new = practices.insert(one.ods_code).second;
+      if (is_new && (practices.size() <= count || one.score == last)) {
+        closest_.insert(one.ods_code);
+        last = one.score;
+      }
+      if (closest_.contains(one.ods_code)) theirs_.push_back(one);
+    }
+    others_ = static_cast<int>(practices.size() - closest_.size());
+  }
+
+  std::vector<domain::ScoredDocument> TakeTheirs() { return std::move(theirs_); }
+  // How many practices are left out.
+  int others() const { return others_; }
+
+ private:
+  std::set<domain::OdsCode> closest_;
+  std::vector<domain::ScoredDocument> theirs_;
+  int others_ = 0;
+};
+
 // The match goes on as it is, with what was found.
 void Extend(const MatchEntry& known, const domain::FoundMatch& match, FoundMatches& found) {
   if (auto extended = domain::Extend(known.match, match)) {
@@ -85,9 +118,26 @@ std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocumen
   return compared;
 }
 
-Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now) {
+Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now) const {
+  const bool is_new_idea =
+      compared.document.kind() == v1::DOCUMENT_KIND_IDEA && compared.document.version() <= 1;
+  if (is_new_idea) {
+    const std::size_t most = settings_.practices_per_idea;
+    ClosestPractices closest(compared.scored, kPracticesLookedAt * most);
+    WAGGLE_ASSIGN_OR_RETURN(FoundMatches found, Among(compared, closest.TakeTheirs(), now));
+    if (closest.others() == 0 || found.undecided.size() >= most) {
+      found.not_begun += closest.others();
+      return found;
+    }
+  }
+  return Among(compared, compared.scored, now);
+}
+
+Result<FoundMatches> FindMatches::Among(const ComparedDocument& compared,
+                                        std::vector<domain::ScoredDocument> scored,
+                                        Time now) const {
   FoundMatches found;
-  WAGGLE_ASSIGN_OR_RETURN(const Fitting fitting, Fit(compared, now, found));
+  WAGGLE_ASSIGN_OR_RETURN(const Fitting fitting, Fit(compared, std::move(scored), now, found));
   WAGGLE_ASSIGN_OR_RETURN(auto entries, rematch_.Of(compared.document, fitting.matches, now));
   Changed changed;
   for (MatchEntry& entry : entries) {
@@ -120,10 +170,11 @@ Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now
   return found;
 }
 
-Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared, Time now,
+Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
+                                              std::vector<domain::ScoredDocument> scored, Time now,
                                               FoundMatches& found) const {
-  const auto& [document, analysed, all] = compared;
-  std::vector<domain::ScoredDocument> scored = all;
+  const v1::CorpusDocument& document = compared.document;
+  const domain::AnalysedDocument& analysed = compared.analysed;
   WAGGLE_ASSIGN_OR_RETURN(const auto others, KeepCurrent(document.number(), scored, found));
   Fitting fitting;
   if (scored.empty()) return fitting;

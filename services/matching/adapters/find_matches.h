@@ -50,17 +50,21 @@ class FindMatches {
   // the log holds below each one's number, so that it need not be repeated when `For` is.
   std::vector<ComparedDocument> Compare(std::vector<v1::CorpusDocument> documents);
   // As things are now.
-  Result<FoundMatches> For(const ComparedDocument& compared, Time now);
+  Result<FoundMatches> For(const ComparedDocument& compared, Time now) const;
   // Once the commit that `found` led to has been applied.
   void Count(const FoundMatches& found);
 
  private:
+  // What becomes of these of the documents that are close to it.
+  Result<FoundMatches> Among(const ComparedDocument& compared,
+                             std::vector<domain::ScoredDocument> scored, Time now) const;
   // Everything that fits, and who made the ideas among the documents found.
   struct Fitting {
     std::vector<domain::FoundMatch> matches;
     std::map<domain::DocumentId, domain::Origin> origins;
   };
-  Result<Fitting> Fit(const ComparedDocument& compared, Time now, FoundMatches& found) const;
+  Result<Fitting> Fit(const ComparedDocument& compared, std::vector<domain::ScoredDocument> scored,
+                      Time now, FoundMatches& found) const;
   // The documents behind `scored`, which loses those of which a newer version is known: that one
   // has, or gets, a higher number and finds this document.
   Result<std::vector<v1::CorpusDocument>> KeepCurrent(std::int64_t number,

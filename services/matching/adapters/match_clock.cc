@@ -204,8 +204,11 @@ Result<std::string_view> MatchClock::AppendStep(const MatchEntry& entry, NextSte
 }
 
 Result<std::string> MatchClock::AdvocateFor(const domain::OdsCode& practice, Time now) {
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
   WAGGLE_ASSIGN_OR_RETURN(auto roster, LoadRoster(store_));
+  std::vector<domain::OdsCode> places = HomesOf(roster);
+  places.push_back(practice);
+  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
+                          LoadNetworkOf(store_, places, now));
   std::vector<domain::Reviewer> people;
   for (RosterEntry& entry : roster) {
     // The others' loads need not be read.

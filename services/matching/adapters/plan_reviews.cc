@@ -42,8 +42,11 @@ Result<ReviewPlan> PlanReviews::Plan(const std::vector<WantedSeats>& wanted, Tim
   // Before all else: what follows is then at least as new.
   WAGGLE_ASSIGN_OR_RETURN(const auto head, store_.Get(AssignmentRoster()));
   result.roster_sequence = head ? head->sequence : 0;
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
   WAGGLE_ASSIGN_OR_RETURN(auto roster, LoadRoster(store_));
+  std::vector<domain::OdsCode> places = HomesOf(roster);
+  for (const WantedSeats& of_idea : wanted) places.emplace_back(of_idea.idea.ods_code());
+  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
+                          LoadNetworkOf(store_, places, now));
   std::erase_if(roster, [&](const RosterEntry& entry) {
     return !MayMatter(entry.reviewer, wanted, network);
   });
@@ -90,8 +93,11 @@ Result<ReviewPlan> PlanReviews::Plan(const std::vector<WantedSeats>& wanted, Tim
 
 Result<std::map<domain::PersonId, std::vector<domain::Conflict>>> PlanReviews::ConflictsWith(
     const v1::CorpusDocument& idea, Time now) {
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network, LoadNetwork(store_, now));
   WAGGLE_ASSIGN_OR_RETURN(const auto roster, LoadRoster(store_));
+  std::vector<domain::OdsCode> places = HomesOf(roster);
+  places.emplace_back(idea.ods_code());
+  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
+                          LoadNetworkOf(store_, places, now));
   WAGGLE_ASSIGN_OR_RETURN(domain::IdeaUnderReview described, Describe(idea));
   described.already_asked.clear();
   std::map<domain::PersonId, std::vector<domain::Conflict>> conflicts;

@@ -123,6 +123,12 @@ Result<std::vector<RosterEntry>> LoadRoster(eventing::RecordStore& store) {
   return roster;
 }
 
+std::vector<domain::OdsCode> HomesOf(const std::vector<RosterEntry>& roster) {
+  std::vector<domain::OdsCode> homes;
+  for (const RosterEntry& entry : roster) homes.push_back(entry.reviewer.background.home);
+  return homes;
+}
+
 Status ReadLoads(eventing::RecordStore& store, Time since,
                  const std::vector<domain::Reviewer*>& reviewers) {
   if (reviewers.empty()) return OkStatus();

@@ -26,6 +26,9 @@ struct RosterEntry {
 
 Result<std::vector<RosterEntry>> LoadRoster(eventing::RecordStore& store);
 
+// Where they work.
+std::vector<domain::OdsCode> HomesOf(const std::vector<RosterEntry>& roster);
+
 // Fills in what these people have open, and when they were asked since `since`.
 Status ReadLoads(eventing::RecordStore& store, Time since,
                  const std::vector<domain::Reviewer*>& reviewers);

@@ -551,6 +551,28 @@ TEST_F(FewMatchesTest, WhoUsesTheIdeaTakesNoPlace) {
   EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
 }
 
+// Of the practices it fits, those are looked at first that are closest; here two.
+TEST_F(FewMatchesTest, WhereTheClosestMustNotBeToldOthersAre) {
+  for (const char* user : {"C", "D", "E"}) {
+    Handle(AdoptionOf("i", user));
+    Arrives(ProblemOf(std::string("near-") + user, user, kText));
+  }
+  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
+}
+
+TEST_F(FewMatchesTest, WhomNobodyLookedAtIsCountedAsNotBegun) {
+  for (const char* practice : {"B", "C"}) {
+    Arrives(ProblemOf(std::string("near-") + practice, practice, kText));
+  }
+  Arrives(ProblemOf("far", "D", "home blood pressure cuffs"));
+  Arrives(ProblemOf("another", "B", "home blood pressure cuffs"));
+  Arrives(IdeaOf("i", "A", kText));
+  EXPECT_EQ(MatchOf("i", "B").problems_size(), 2) << "all that it is close to there";
+  EXPECT_EQ(replica_.Counted("waggle_matching_not_begun_total", {}), 2);
+}
+
 TEST_F(ProposalsTest, AnEventThatChangesNothingOfTheTextIsNoNewVersion) {
   Arrives(ProblemOf("p", "B", kText));
   Arrives(IdeaOf("i", "A", kText));
