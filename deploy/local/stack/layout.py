@@ -11,6 +11,8 @@ class Checkout:
     """The repository. Everything made at run time or build time is under `.local/`."""
 
     root: Path
+    # The build folder that the programs are taken from.
+    build: str = "dev"
 
     @property
     def local(self) -> Path:
@@ -18,7 +20,7 @@ class Checkout:
 
     @property
     def programs(self) -> Path:
-        return self.local / "build" / "dev" / "bin"
+        return self.local / "build" / self.build / "bin"
 
     @property
     def kafka(self) -> Path:
@@ -42,8 +44,8 @@ class Checkout:
         return found[0] if found else packages / "libopenvino_tokenizers.so"
 
 
-def this_checkout() -> Checkout:
-    return Checkout(Path(__file__).resolve().parents[3])
+def this_checkout(build: str = "dev") -> Checkout:
+    return Checkout(Path(__file__).resolve().parents[3], build)
 
 
 @dataclass(frozen=True)
