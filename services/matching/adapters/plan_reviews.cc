@@ -22,6 +22,25 @@ bool MayMatter(const domain::Reviewer& reviewer, const std::vector<WantedSeats>&
   });
 }
 
+// Who may matter, and where they and the ideas' practices belong.
+struct Candidates {
+  std::vector<RosterEntry> roster;
+  domain::OrganisationNetwork network;
+};
+
+Result<Candidates> LoadCandidates(eventing::RecordStore& store,
+                                  const std::vector<WantedSeats>& wanted, Time now) {
+  Candidates candidates;
+  WAGGLE_ASSIGN_OR_RETURN(candidates.roster, LoadRoster(store));
+  std::vector<domain::OdsCode> places = HomesOf(candidates.roster);
+  for (const WantedSeats& of_idea : wanted) places.emplace_back(of_idea.idea.ods_code());
+  WAGGLE_ASSIGN_OR_RETURN(candidates.network, LoadNetworkOf(store, places, now));
+  std::erase_if(candidates.roster, [&](const RosterEntry& entry) {
+    return !MayMatter(entry.reviewer, wanted, candidates.network);
+  });
+  return candidates;
+}
+
 const domain::ExpertiseMatch* Find(
     const std::map<domain::DocumentId, domain::ExpertiseMatches>& closeness,
     const domain::DocumentId& idea, const domain::PersonId& person) {
@@ -42,14 +61,8 @@ Result<ReviewPlan> PlanReviews::Plan(const std::vector<WantedSeats>& wanted, Tim
   // Before all else: what follows is then at least as new.
   WAGGLE_ASSIGN_OR_RETURN(const auto head, store_.Get(AssignmentRoster()));
   result.roster_sequence = head ? head->sequence : 0;
-  WAGGLE_ASSIGN_OR_RETURN(auto roster, LoadRoster(store_));
-  std::vector<domain::OdsCode> places = HomesOf(roster);
-  for (const WantedSeats& of_idea : wanted) places.emplace_back(of_idea.idea.ods_code());
-  WAGGLE_ASSIGN_OR_RETURN(const domain::OrganisationNetwork network,
-                          LoadNetworkOf(store_, places, now));
-  std::erase_if(roster, [&](const RosterEntry& entry) {
-    return !MayMatter(entry.reviewer, wanted, network);
-  });
+  WAGGLE_ASSIGN_OR_RETURN(auto candidates, LoadCandidates(store_, wanted, now));
+  auto& [roster, network] = candidates;
   std::vector<domain::Reviewer*> people;
   for (RosterEntry& entry : roster) people.push_back(&entry.reviewer);
   // A month has 31 days at most.
