@@ -41,7 +41,8 @@ class Parts:
     def all(self) -> list[Part]:
         return [
             Part("format", "clang-format of every C++ file", self._format),
-            Part("build", "the programs and all tests but those of unit and component build without a warning", self._build),
+            Part("build", "the programs and all tests but those of unit and component build without a warning",
+                 self._build),
             Part("local", "the start of the system on one machine, and this runner", self._local),
             Part("unit", "rules and plumbing alone, without sanitizers: the quick way while one works",
                  self._with_label("unit"), usual=False),

@@ -57,9 +57,13 @@ class Watcher:
     def has_heard_anything(self) -> bool:
         return bool(self._first)
 
-    def first_heard(self, idea_id: str) -> float | None:
-        """In seconds of this machine's clock, which the services go by too."""
-        return self._first.get(idea_id)
+    def wait_for(self, idea_id: str) -> float | None:
+        """When its first match was heard of, in seconds of this machine's clock, which the services go by too."""
+        try:
+            Deadline(_HEARD_WITHIN_SECONDS).wait_for(f"news of idea {idea_id}", lambda: idea_id in self._first)
+        except StackError:
+            return None
+        return self._first[idea_id]
 
 
 def measure(client: Client, inventor: Inventor, watcher: Watcher, count: int, settle: Callable[[], None]) -> Journey:
@@ -70,17 +74,14 @@ def measure(client: Client, inventor: Inventor, watcher: Watcher, count: int, se
     settle()
     journey = Journey()
     for idea_id in ideas:
-        matched = bool(client.call("match", "list", "--idea", idea_id))
-        try:
-            Deadline(_HEARD_WITHIN_SECONDS).wait_for(
-                f"news of idea {idea_id}", lambda idea=idea_id: not matched or watcher.first_heard(idea) is not None)
-        except StackError:
+        if not client.call("match", "list", "--idea", idea_id):
+            continue
+        heard = watcher.wait_for(idea_id)
+        if heard is None:
             journey.unheard.append(idea_id)
             continue
-        heard = watcher.first_heard(idea_id)
-        if heard is not None:
-            submitted = time_of(client.call("idea", "get", idea_id)["submit_time"]).timestamp()
-            journey.times.append(1000 * (heard - submitted))
+        submitted = time_of(client.call("idea", "get", idea_id)["submit_time"]).timestamp()
+        journey.times.append(1000 * (heard - submitted))
     return journey
 
 
