@@ -6,6 +6,7 @@
 #include "services/matching/adapters/aggregates.h"
 #include "services/matching/adapters/conversion.h"
 #include "services/matching/adapters/fit_context.h"
+#include "services/matching/adapters/match_lists.h"
 #include "services/matching/domain/calibration.h"
 
 namespace waggle::matching {
@@ -36,10 +37,20 @@ bool WaitsItsTurn(const Undecided& match) {
          match.occasion == domain::Occasion::kUnasked;
 }
 
-// A new idea has no matches yet and begins no more than so many; of the practices whose problems it
-// is close to, those that are looked at for each that may hear of it. The rest, some hundreds, take
-// as long as everything else; they are looked at where too many of these must not be told.
+// An idea without matches begins no more than so many; of the practices whose problems it is close
+// to, those that are looked at for each that may hear of it. The rest, some hundreds, take as long
+// as everything else; they are looked at where too many of these must not be told.
 constexpr std::size_t kPracticesLookedAt = 2;
+
+// A new idea may have one: a problem with a higher number was compared first. What it has must be
+// extended, however many practices are closer.
+Result<bool> IsIdeaWithoutMatches(eventing::RecordStore& store,
+                                  const v1::CorpusDocument& document) {
+  if (document.kind() != v1::DOCUMENT_KIND_IDEA) return false;
+  WAGGLE_ASSIGN_OR_RETURN(const auto counts,
+                          store.CountRows({MatchesOfIdea(document.document_id())}));
+  return counts.front() == 0;
+}
 
 // Of documents, best first, those of the practices that come first.
 class ClosestPractices {
@@ -119,9 +130,8 @@ std::vector<ComparedDocument> FindMatches::Compare(std::vector<v1::CorpusDocumen
 }
 
 Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now) const {
-  const bool is_new_idea =
-      compared.document.kind() == v1::DOCUMENT_KIND_IDEA && compared.document.version() <= 1;
-  if (is_new_idea) {
+  WAGGLE_ASSIGN_OR_RETURN(const bool begins, IsIdeaWithoutMatches(store_, compared.document));
+  if (begins) {
     const std::size_t most = settings_.practices_per_idea;
     ClosestPractices closest(compared.scored, kPracticesLookedAt * most);
     WAGGLE_ASSIGN_OR_RETURN(FoundMatches found, Among(compared, closest.TakeTheirs(), now));
