@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "services/matching/adapters/match_lists.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_lists.h"
 
 namespace waggle::matching {
@@ -104,6 +105,10 @@ eventing::OwnTopic RestoresCorpus() {
     const std::int64_t last = head ? head->sequence : 0;
     commit.puts.push_back({CorpusHead(), std::max(last, event.state().number()), ""});
     commit.puts.push_back({VersionOf(event.state().document_id()), event.state().version(), ""});
+    // Whether anybody was sought to review it before the store was lost, its events do not tell.
+    if (event.state().kind() == v1::DOCUMENT_KIND_IDEA) {
+      commit.puts.push_back(CheckReviews(domain::DocumentId(event.state().document_id())));
+    }
     return OkStatus();
   };
   return topic;

@@ -69,18 +69,28 @@ AssignReviewers::AssignReviewers(eventing::RecordStore& store, const ReviewBook&
   }
 }
 
-Result<AssignReviewers::Tally> AssignReviewers::For(const v1::CorpusDocument& idea,
-                                                    const eventing::EventContext& context,
-                                                    eventing::Commit& commit) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto existing, book_.LoadOfIdea(idea.document_id()));
+Result<AssignReviewers::Checked> AssignReviewers::Check(const domain::DocumentId& idea_id,
+                                                        const eventing::EventContext& context,
+                                                        eventing::Commit& commit) {
+  Checked checked;
+  WAGGLE_ASSIGN_OR_RETURN(const auto known, CorpusAggregate().Load(store_, idea_id.value()));
+  // Of an adoption matching may hear before it hears of the idea.
+  if (!known) return checked;
+  const v1::CorpusDocument& idea = known->state;
+  WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea_id.value()));
   if (HasEnded(idea)) {
-    WAGGLE_RETURN_IF_ERROR(Release(existing, context, commit));
-    return Tally();
+    WAGGLE_RETURN_IF_ERROR(Release(entries, context, commit));
+    return checked;
   }
-  if (!existing.empty()) {
-    commit.puts.push_back(CheckConflicts(domain::DocumentId(idea.document_id())));
-    return Tally();
-  }
+  if (!entries.empty()) return ReplaceConflicted(idea, entries, context, commit);
+  if (idea.progress() != v1::DOCUMENT_PROGRESS_MATCHED) return checked;
+  WAGGLE_ASSIGN_OR_RETURN(checked.tally, AskFirst(idea, context, commit));
+  return checked;
+}
+
+Result<AssignReviewers::Tally> AssignReviewers::AskFirst(const v1::CorpusDocument& idea,
+                                                         const eventing::EventContext& context,
+                                                         eventing::Commit& commit) {
   const WantedSeats both{idea, {domain::kReviewerRoles[0], domain::kReviewerRoles[1]}};
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan({both}, context.now));
   return CarryOut(plan, nullptr, context, commit);
@@ -97,24 +107,25 @@ Result<AssignReviewers::Tally> AssignReviewers::Replace(const v1::ReviewAssignme
   return CarryOut(plan, &before, context, commit);
 }
 
-Result<AssignReviewers::Tally> AssignReviewers::ReplaceConflicted(
-    const domain::DocumentId& idea_id, const eventing::EventContext& context,
-    eventing::Commit& commit) {
-  Tally tally;
-  WAGGLE_ASSIGN_OR_RETURN(auto entries, book_.LoadOfIdea(idea_id.value()));
-  std::erase_if(entries, [](const ReviewEntry& entry) { return !IsOnADesk(entry.state); });
-  if (entries.empty()) return tally;
-  WAGGLE_ASSIGN_OR_RETURN(const v1::CorpusDocument idea, LoadIdea(store_, idea_id.value()));
-  if (HasEnded(idea)) return tally;
+Result<AssignReviewers::Checked> AssignReviewers::ReplaceConflicted(
+    const v1::CorpusDocument& idea, const std::vector<ReviewEntry>& entries,
+    const eventing::EventContext& context, eventing::Commit& commit) {
+  Checked checked;
+  if (std::none_of(entries.begin(), entries.end(),
+                   [](const ReviewEntry& entry) { return IsOnADesk(entry.state); })) {
+    return checked;
+  }
   WAGGLE_ASSIGN_OR_RETURN(const auto conflicts, planner_.ConflictsWith(idea, context.now));
   for (const ReviewEntry& entry : entries) {
+    if (!IsOnADesk(entry.state)) continue;
     const auto of_reviewer = conflicts.find(domain::PersonId(entry.state.reviewer_person_id()));
     if (of_reviewer == conflicts.end()) continue;
     WAGGLE_RETURN_IF_ERROR(TakeBack(entry, of_reviewer->second, context, commit));
     WAGGLE_ASSIGN_OR_RETURN(const Tally replaced, Replace(entry.state, context, commit));
-    tally.insert(tally.end(), replaced.begin(), replaced.end());
+    checked.tally.insert(checked.tally.end(), replaced.begin(), replaced.end());
+    ++checked.conflicts;
   }
-  return tally;
+  return checked;
 }
 
 Result<AssignReviewers::Tally> AssignReviewers::Fill(domain::ReviewerRole role,

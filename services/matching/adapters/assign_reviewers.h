@@ -22,18 +22,20 @@ class AssignReviewers {
   // For each seat whether somebody was found.
   using Tally = std::vector<std::pair<domain::ReviewerRole, bool>>;
 
-  // Adds an assignment for each role to the commit; of an idea that has assignments, that their
-  // reviewers' conflicts are to be judged anew. Where the idea has ended, nobody need review it any
-  // more.
-  Result<Tally> For(const v1::CorpusDocument& idea, const eventing::EventContext& context,
-                    eventing::Commit& commit);
+  // What came of looking at an idea's reviews.
+  struct Checked {
+    Tally tally;
+    // Seats that somebody has left for a conflict of interest.
+    std::size_t conflicts = 0;
+  };
+  // Adds who is asked first, once the idea has been compared. Later takes the idea from everyone
+  // who has it open and has a conflict by now, and adds who is asked instead; where the idea has
+  // ended, nobody need review it any more.
+  Result<Checked> Check(const domain::DocumentId& idea_id, const eventing::EventContext& context,
+                        eventing::Commit& commit);
   // Plans the seat anew that `before` had, and adds who is asked now.
   Result<Tally> Replace(const v1::ReviewAssignment& before, const eventing::EventContext& context,
                         eventing::Commit& commit);
-  // Takes the idea from everyone who has it open and has a conflict by now, and adds who is asked
-  // instead.
-  Result<Tally> ReplaceConflicted(const domain::DocumentId& idea_id,
-                                  const eventing::EventContext& context, eventing::Commit& commit);
   // Plans seats together that nobody could take, one of this role of each idea, and adds who is
   // asked now; of those that stay empty nothing.
   Result<Tally> Fill(domain::ReviewerRole role, const std::vector<std::string>& idea_ids,
@@ -49,6 +51,12 @@ class AssignReviewers {
   void Count(const Tally& tally);
 
  private:
+  Result<Tally> AskFirst(const v1::CorpusDocument& idea, const eventing::EventContext& context,
+                         eventing::Commit& commit);
+  Result<Checked> ReplaceConflicted(const v1::CorpusDocument& idea,
+                                    const std::vector<ReviewEntry>& entries,
+                                    const eventing::EventContext& context,
+                                    eventing::Commit& commit);
   // Whoever had the seat before; null: nobody.
   Result<Tally> CarryOut(const ReviewPlan& plan, const v1::ReviewAssignment* before,
                          eventing::EventContext context, eventing::Commit& commit);

@@ -42,7 +42,7 @@ Status MatchBook::Append(const MatchEntry& entry, v1::MatchEvent event,
   *event.mutable_state() = std::move(state);
   const domain::MatchStatus status = entry.match.progress.status;
   if (status == domain::MatchStatus::kTrying || status == domain::MatchStatus::kAlreadyDoing) {
-    commit.puts.push_back(CheckConflicts(entry.match.match.idea_id));
+    commit.puts.push_back(CheckReviews(entry.match.match.idea_id));
   }
   return MatchAggregate().Append(store_, entry.match.match.id.value(), entry.sequence, context,
                                  std::move(event), commit);

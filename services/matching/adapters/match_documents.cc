@@ -4,6 +4,7 @@
 #include "libs/eventing/races.h"
 #include "libs/observability/trace_context.h"
 #include "services/matching/adapters/aggregates.h"
+#include "services/matching/adapters/review_checks.h"
 
 namespace waggle::matching {
 namespace {
@@ -22,7 +23,7 @@ observability::Counter Matches(observability::Metrics& metrics, v1::DocumentKind
 
 MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
                                CorpusReader& reader, const MatchBook& book, DecideProposals& decide,
-                               domain::ProposalSettings settings, AssignReviewers& assign,
+                               domain::ProposalSettings settings,
                                observability::Telemetry telemetry)
     : store_(store),
       ids_(ids),
@@ -32,7 +33,6 @@ MatchDocuments::MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, c
       decide_(decide),
       telemetry_(telemetry),
       find_(store, reader_, book, settings, telemetry.metrics),
-      assign_(assign),
       job_seconds_(telemetry.metrics.AddHistogram(
           "waggle_matching_job_seconds",
           "A document's share of comparing several, and writing its result")) {
@@ -96,7 +96,8 @@ Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& cla
   commit.expectations.insert(commit.expectations.end(), outcome.found.expectations.begin(),
                              outcome.found.expectations.end());
   if (document.kind() == v1::DOCUMENT_KIND_IDEA) {
-    WAGGLE_ASSIGN_OR_RETURN(outcome.reviews, assign_.For(document, context, commit));
+    commit.puts.push_back(
+        CheckReviews(domain::DocumentId(document.document_id()), context.traceparent));
   }
   document.set_progress(v1::DOCUMENT_PROGRESS_MATCHED);
   v1::CorpusEvent event;
@@ -139,7 +140,6 @@ void MatchDocuments::Count(const v1::CorpusDocument& document, const Outcome& ou
   if (matches > 0) Matches(metrics, document.kind()).Increment(matches);
   find_.Count(outcome.found);
   decide_.Count(outcome.decisions);
-  assign_.Count(outcome.reviews);
   const auto trace = observability::TraceContext::Parse(document.traceparent());
   telemetry_.log.Info("document matched",
                       {{"document_id", document.document_id()},

@@ -7,7 +7,6 @@
 #include "libs/base/uuid.h"
 #include "libs/eventing/aggregate.h"
 #include "libs/observability/telemetry.h"
-#include "services/matching/adapters/assign_reviewers.h"
 #include "services/matching/adapters/corpus_reader.h"
 #include "services/matching/adapters/decide_proposals.h"
 #include "services/matching/adapters/find_matches.h"
@@ -17,16 +16,16 @@ namespace waggle::matching {
 
 // The third step of matching: compares numbered documents, several at once, each with every
 // document of the other side that has a lower number. Then one after the other: writes its matches,
-// proposed or deferred, for an idea also its reviewers, and the end of the work in one commit under
-// the claim's lease. A crash at any point leaves the work to be found again, and doing it again
-// gives the same ids. Used by one thread.
+// proposed or deferred, and the end of the work in one commit under the claim's lease; for an idea
+// also that its reviews are to be looked at, which is work of its own: practices hear of it no
+// later because reviewers are sought. A crash at any point leaves the work to be found again, and
+// doing it again gives the same ids. Used by one thread.
 class MatchDocuments {
  public:
   // What it refers to must outlive it.
   MatchDocuments(eventing::RecordStore& store, IdGenerator& ids, const Clock& clock,
                  CorpusReader& reader, const MatchBook& book, DecideProposals& decide,
-                 domain::ProposalSettings settings, AssignReviewers& assign,
-                 observability::Telemetry telemetry);
+                 domain::ProposalSettings settings, observability::Telemetry telemetry);
 
   // In the order of the claims. A document that fails is left to be claimed again and holds up none
   // of the others; its error, or the first of several, is returned.
@@ -37,7 +36,6 @@ class MatchDocuments {
   struct Outcome {
     FoundMatches found;
     DecideProposals::Tally decisions;
-    AssignReviewers::Tally reviews;
   };
 
   Status MatchOne(const eventing::Claim& claim, const ComparedDocument& compared,
@@ -56,7 +54,6 @@ class MatchDocuments {
   DecideProposals& decide_;
   observability::Telemetry telemetry_;
   FindMatches find_;
-  AssignReviewers& assign_;
   observability::Histogram job_seconds_;
 };
 

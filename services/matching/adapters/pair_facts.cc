@@ -44,7 +44,7 @@ eventing::Subscription AdoptionCopies() {
                            event.metadata().sequence(),
                            event.state().SerializeAsString(),
                            {{AdoptionsOf(event.state().idea_id())}}});
-    commit.puts.push_back(CheckConflicts(domain::DocumentId(event.state().idea_id())));
+    commit.puts.push_back(CheckReviews(domain::DocumentId(event.state().idea_id())));
     return OkStatus();
   };
   return eventing::Subscribe<AdoptionEvent>("waggle.evidence.adoption.v1", project, {});

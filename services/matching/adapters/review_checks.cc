@@ -10,9 +10,9 @@ constexpr std::string_view kSeats = "seats:";
 constexpr std::string_view kIdea = "idea:";
 constexpr std::string_view kPerson = "person:";
 
-eventing::RecordPut CheckOf(std::string_view what, std::string_view id, const std::string& after) {
+eventing::RecordPut CheckOf(std::string_view what, std::string_view id, const std::string& state) {
   return {
-      {std::string(kReviewCheckKind), std::string(what) + std::string(id)}, 1, after, {}, kAtOnce};
+      {std::string(kReviewCheckKind), std::string(what) + std::string(id)}, 1, state, {}, kAtOnce};
 }
 
 }  // namespace
@@ -21,8 +21,8 @@ eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string
   return CheckOf(kSeats, domain::RoleName(role), after);
 }
 
-eventing::RecordPut CheckConflicts(const domain::DocumentId& idea) {
-  return CheckOf(kIdea, idea.value(), "");
+eventing::RecordPut CheckReviews(const domain::DocumentId& idea, const std::string& traceparent) {
+  return CheckOf(kIdea, idea.value(), traceparent);
 }
 
 eventing::RecordPut CheckConflicts(const domain::PersonId& person) {

@@ -19,14 +19,18 @@ inline constexpr std::string_view kReviewCheckKind = "review-check";
 // filled. `after`: those up to this position of EmptySeatsOf have been looked at.
 eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after = "");
 
-// The idea's author, partners or adopters have changed: whoever has a seat may have a conflict.
-eventing::RecordPut CheckConflicts(const domain::DocumentId& idea);
+// The idea has been compared, or its author, partners or adopters have changed: nobody may have
+// been asked yet, whoever has a seat may have a conflict, and nobody need review what has ended.
+// What is done about it belongs to this trace; empty: to one of its own.
+eventing::RecordPut CheckReviews(const domain::DocumentId& idea,
+                                 const std::string& traceparent = "");
 
 // What the person says of themselves has changed: they may have a conflict with what they have
 // open.
 eventing::RecordPut CheckConflicts(const domain::PersonId& person);
 
-// What the record with this id is of: the role's empty seats, or the idea's or person's conflicts.
+// What the record with this id is of: the role's empty seats, the idea's reviews or the person's
+// conflicts.
 std::variant<domain::ReviewerRole, domain::DocumentId, domain::PersonId> ToCheck(
     const std::string& id);
 

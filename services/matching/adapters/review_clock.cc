@@ -115,26 +115,24 @@ Result<ReviewClock::Done> ReviewClock::Pass(const ReviewEntry& entry,
 }
 
 Status ReviewClock::Check(const eventing::Claim& claim) {
-  const eventing::EventContext context = eventing::OwnContext("matching", ids_, clock_);
   eventing::Commit commit;
   commit.lease = claim.lease;
   const auto subject = ToCheck(claim.record.id);
-  AssignReviewers::Tally tally;
-  std::size_t conflicts = 0;
+  AssignReviewers::Checked checked;
   if (const auto* role = std::get_if<domain::ReviewerRole>(&subject)) {
-    WAGGLE_ASSIGN_OR_RETURN(tally, FillSeats(*role, claim.record.state, context, commit));
+    WAGGLE_ASSIGN_OR_RETURN(checked.tally, FillSeats(*role, claim.record.state, commit));
   } else if (const auto* person = std::get_if<domain::PersonId>(&subject)) {
     commit.removals.push_back(claim.lease.key);
     WAGGLE_RETURN_IF_ERROR(CheckIdeasOf(*person, commit));
   } else {
     commit.removals.push_back(claim.lease.key);
-    WAGGLE_ASSIGN_OR_RETURN(
-        tally, assign_.ReplaceConflicted(std::get<domain::DocumentId>(subject), context, commit));
-    conflicts = tally.size();
+    const auto context = eventing::OwnContext("matching", ids_, clock_, claim.record.state);
+    WAGGLE_ASSIGN_OR_RETURN(checked,
+                            assign_.Check(std::get<domain::DocumentId>(subject), context, commit));
   }
   WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
-  Steps(metrics_, kConflict).Increment(static_cast<double>(conflicts));
-  assign_.Count(tally);
+  Steps(metrics_, kConflict).Increment(static_cast<double>(checked.conflicts));
+  assign_.Count(checked.tally);
   return OkStatus();
 }
 
@@ -142,14 +140,13 @@ Status ReviewClock::CheckIdeasOf(const domain::PersonId& reviewer, eventing::Com
   WAGGLE_ASSIGN_OR_RETURN(const auto open, ReviewAssignmentAggregate().LoadListed(
                                                store_, OpenReviewsOf(reviewer), kMoreThanOpen));
   for (const auto& assignment : open) {
-    commit.puts.push_back(CheckConflicts(domain::DocumentId(assignment.state.idea_id())));
+    commit.puts.push_back(CheckReviews(domain::DocumentId(assignment.state.idea_id())));
   }
   return OkStatus();
 }
 
 Result<AssignReviewers::Tally> ReviewClock::FillSeats(domain::ReviewerRole role,
                                                       const std::string& after,
-                                                      const eventing::EventContext& context,
                                                       eventing::Commit& commit) {
   WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.List(EmptySeatsOf(role), after, kSeatsTogether));
   if (rows.empty()) {
@@ -161,7 +158,7 @@ Result<AssignReviewers::Tally> ReviewClock::FillSeats(domain::ReviewerRole role,
                           ReviewAssignmentAggregate().LoadMany(store_, eventing::IdsOf(rows)));
   std::vector<std::string> ideas;
   for (const auto& seat : seats) ideas.push_back(seat.state.idea_id());
-  return assign_.Fill(role, ideas, context, commit);
+  return assign_.Fill(role, ideas, eventing::OwnContext("matching", ids_, clock_), commit);
 }
 
 }  // namespace waggle::matching

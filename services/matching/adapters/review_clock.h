@@ -8,11 +8,11 @@
 
 namespace waggle::matching {
 
-// What matching does with review assignments by itself when their time has come: reminds, asks
-// somebody else instead of whoever keeps silent, calls reviews late, and tries seats again that
-// nobody could take; these also when somebody has come who could. Asks somebody else instead of
-// whoever has a conflict of interest since (review_checks.h). Each step is one commit under the
-// claim's lease. Used by one thread.
+// What matching does with review assignments by itself when their time has come: asks the first
+// reviewers of an idea that has been compared, reminds, asks somebody else instead of whoever keeps
+// silent, calls reviews late, and tries seats again that nobody could take; these also when
+// somebody has come who could. Asks somebody else instead of whoever has a conflict of interest
+// since (review_checks.h). Each step is one commit under the claim's lease. Used by one thread.
 class ReviewClock {
  public:
   ReviewClock(eventing::RecordStore& store, const ReviewBook& book, AssignReviewers& assign,
@@ -32,7 +32,6 @@ class ReviewClock {
   Status Check(const eventing::Claim& claim);
   Status CheckIdeasOf(const domain::PersonId& reviewer, eventing::Commit& commit);
   Result<AssignReviewers::Tally> FillSeats(domain::ReviewerRole role, const std::string& after,
-                                           const eventing::EventContext& context,
                                            eventing::Commit& commit);
   Result<Done> Pass(const ReviewEntry& entry, const domain::PassedAssignmentDeadline& passed,
                     const eventing::EventContext& context, eventing::Commit& commit);

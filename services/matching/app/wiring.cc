@@ -162,7 +162,7 @@ Status Wire(service::Runtime& runtime) {
       runtime.Own<AssignReviewers>(store, review_book, planner, runtime.ids(), telemetry.metrics);
   auto& matcher =
       runtime.Own<MatchDocuments>(store, runtime.ids(), runtime.clock(), corpus, book, decide,
-                                  ReadProposalSettings(runtime.reader()), assign, telemetry);
+                                  ReadProposalSettings(runtime.reader()), telemetry);
   auto& review_clock = runtime.Own<ReviewClock>(store, review_book, assign, runtime.ids(),
                                                 runtime.clock(), telemetry.metrics);
   auto& work = runtime.Own<DocumentWork>(store, runtime.clock(), numberer, matcher);

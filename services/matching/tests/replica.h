@@ -35,7 +35,7 @@ class Replica {
         decide_(store, book_, {settings.budget}, ids_, silent_.metrics()),
         numberer_(store, ids_, clock, encoder, silent_.telemetry()),
         planner_(store, review_book_, encoder, silent_.telemetry()),
-        matcher_(store, ids_, clock, reader_, book_, decide_, settings.proposals, assign_,
+        matcher_(store, ids_, clock, reader_, book_, decide_, settings.proposals,
                  silent_.telemetry()),
         queries_(encoder, silent_.telemetry()) {}
 

@@ -207,5 +207,49 @@ TEST_F(ReviewChangesTest, WhoseColleaguesSayThatTheyWillTryIsReplaced) {
   EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "other"));
 }
 
+TEST_F(ReviewChangesTest, PracticesHearOfAnIdeaThoughNobodyCanBeSoughtToReviewIt) {
+  Handle(ProblemOf("p", "B", kFridgeText));
+  eventing::Commit damage;
+  damage.puts.push_back({{"reviewer", "damaged"}, 1, "\x07", {{"reviewer"}}});
+  ASSERT_TRUE(store_.Apply(damage).ok());
+  Handle(IdeaOf("i", "A", kFridgeText));
+  EXPECT_EQ(replica_.Work().reason(), "STORE_DAMAGED");
+  EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
+  eventing::Commit repair;
+  repair.removals.push_back({"reviewer", "damaged"});
+  ASSERT_TRUE(store_.Apply(repair).ok());
+  AddPeople();
+  clock_.Advance(days(1));
+  Work();
+  EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "own"));
+}
+
+TEST_F(ReviewChangesTest, ReviewersAreSoughtThoughTheStoreIsRebuiltBeforeTheyWere) {
+  Arrives(IdeaOf("i", "A", kFridgeText));
+  testing::InMemoryRecordStore rebuilt;
+  for (const eventing::OutboxEntry& entry : store_.published()) {
+    v1::CorpusEvent event;
+    if (entry.record.topic != CorpusAggregate().topic()) continue;
+    ASSERT_TRUE(event.ParseFromString(entry.record.value));
+    eventing::Commit commit;
+    ASSERT_TRUE(RestoresCorpus().restore(event, rebuilt, commit).ok());
+    ASSERT_TRUE(rebuilt.Apply(commit).ok());
+  }
+  Replica later(rebuilt, clock_, {});
+  ASSERT_TRUE(later.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
+  ASSERT_TRUE(later.Handle(QiReviewerAt("expert", "ICB", "vaccines")).ok());
+  ASSERT_TRUE(later.Work().ok());
+  const auto asked = rebuilt.CountRows({OpenReviewsOf(domain::PersonId("expert"))});
+  EXPECT_THAT(asked.value(), ElementsAre(1));
+}
+
+TEST_F(ReviewChangesTest, OfAnIdeaThatHasNotComeYetNobodyIsAsked) {
+  AddPeople();
+  Arrives(AdoptionOf("i", "C"));
+  EXPECT_THAT(Asked(), IsEmpty());
+  Arrives(IdeaOf("i", "A", kFridgeText));
+  EXPECT_THAT(Asked(), UnorderedElementsAre("expert", "own"));
+}
+
 }  // namespace
 }  // namespace waggle::matching
