@@ -115,6 +115,41 @@ TYPED_TEST(RecordStoreTest, IndexesFollowTheStateAndPage) {
   EXPECT_FALSE(this->store().Get({"idea", "b"}).value().has_value());
 }
 
+TYPED_TEST(RecordStoreTest, ALaterStateLeavesNeitherRowsNorWorkOfTheOneBefore) {
+  const Time due{std::chrono::milliseconds(5)};
+  Commit commit;
+  commit.puts = {{{"idea", "a"}, 1, "first", {{"idea"}}, due}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  commit.puts = {{{"idea", "a"}, 2, "second", {}}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  EXPECT_THAT(this->store().CountRows({"idea"}).value(), ElementsAre(0));
+  EXPECT_EQ(this->store().Due("idea")->count, 0);
+  commit.puts = {{{"idea", "a"}, 3, "third", {{"idea"}}, due}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  EXPECT_THAT(this->store().CountRows({"idea"}).value(), ElementsAre(1));
+  EXPECT_EQ(this->store().Due("idea")->count, 1);
+}
+
+TYPED_TEST(RecordStoreTest, OfTwoStatesInOneCommitTheLastCounts) {
+  Commit commit;
+  commit.puts = {{{"idea", "a"}, 1, "first", {}, Time(std::chrono::milliseconds(5))},
+                 {{"idea", "a"}, 2, "second", {{"idea"}}}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  EXPECT_EQ(this->store().Get({"idea", "a"}).value()->state, "second");
+  EXPECT_THAT(this->store().CountRows({"idea"}).value(), ElementsAre(1));
+  EXPECT_EQ(this->store().Due("idea")->count, 0);
+}
+
+TYPED_TEST(RecordStoreTest, ACommitMayHoldThousandsOfRecords) {
+  constexpr int kRecords = 9'001;
+  Commit commit;
+  for (int i = 0; i < kRecords; ++i) {
+    commit.puts.push_back({{"idea", std::to_string(i)}, 1, "x", {{"idea"}}});
+  }
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  EXPECT_THAT(this->store().CountRows({"idea"}).value(), ElementsAre(kRecords));
+}
+
 TYPED_TEST(RecordStoreTest, CountsTheRowsOfSeveralLists) {
   for (const std::string id : {"a", "b"}) {
     ASSERT_TRUE(this->PutIdea(id, 0, "x", {{"idea"}, {"idea:of:" + id}}).ok());
