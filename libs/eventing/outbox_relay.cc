@@ -1,6 +1,5 @@
 #include "libs/eventing/outbox_relay.h"
 
-#include "libs/base/backoff.h"
 #include "libs/base/crash_point.h"
 
 namespace waggle::eventing {
@@ -16,7 +15,6 @@ constexpr std::size_t kBatch = 256;
 // Entries sent and not yet acknowledged: enough to keep Kafka busy, and a bound on what a long
 // backlog puts into memory.
 constexpr std::size_t kMostInFlight = 1024;
-constexpr milliseconds kReportWait{20};
 constexpr char kBeforeTheFirst[] = "0";
 
 double Seconds(Time time) { return static_cast<double>(time.time_since_epoch().count()) / 1000.0; }
@@ -94,15 +92,19 @@ Status OutboxRelay::Turn(milliseconds wait) {
   WAGGLE_ASSIGN_OR_RETURN(const Next next, SendNext(wait));
   if (next == Next::kReports) {
     std::unique_lock lock(reports_->mutex);
-    reports_->arrived.wait_for(lock, kReportWait, [this] { return !reports_->delivered.empty(); });
+    reports_->arrived.wait_for(lock, next_look_.Next(),
+                               [this] { return !reports_->delivered.empty(); });
+  } else {
+    next_look_.Reset();
   }
   return Settle();
 }
 
 Result<OutboxRelay::Next> OutboxRelay::SendNext(milliseconds wait) {
   if (in_flight_.size() >= kMostInFlight) return Next::kReports;
-  // With something in flight, look again soon: its removal must not wait for the next commit.
-  const milliseconds patience = in_flight_.empty() ? wait : milliseconds(1);
+  // What is in flight must not wait for the next commit to be removed. Redis ends even the shortest
+  // wait only when it has something else to do, or 100 ms later.
+  const milliseconds patience = in_flight_.empty() ? wait : milliseconds(0);
   WAGGLE_ASSIGN_OR_RETURN(const std::vector<PendingEntry> entries,
                           outbox_.ReadAfter(last_sent_, kBatch, patience));
   for (const PendingEntry& pending : entries) {

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "libs/base/backoff.h"
 #include "libs/base/component.h"
 #include "libs/base/stop_signal.h"
 #include "libs/eventing/outbox_stream.h"
@@ -82,6 +83,8 @@ class OutboxRelay final : public Component {
   // Ids to be removed.
   std::vector<std::string> acknowledged_;
   std::chrono::steady_clock::time_point lease_until_{};
+  // At the outbox, while Kafka has something in flight and does not report.
+  Backoff next_look_{std::chrono::milliseconds(1), std::chrono::milliseconds(20)};
 
   // Shared with the delivery reports, which may outlive this object by a moment.
   struct Reports {

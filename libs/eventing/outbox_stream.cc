@@ -55,10 +55,11 @@ Result<std::vector<PendingEntry>> OutboxStream::ReadAfter(const std::string& aft
   const std::string count = std::to_string(limit);
   const std::string block = std::to_string(wait.count());
   const std::string stream = prefix_ + "outbox";
-  WAGGLE_ASSIGN_OR_RETURN(
-      const redisx::Reply reply,
-      pool_.BlockingCommand({"XREAD", "COUNT", count, "BLOCK", block, "STREAMS", stream, after},
-                            wait));
+  std::vector<std::string_view> command = {"XREAD", "COUNT", count};
+  // To Redis a wait of 0 has no end.
+  if (wait.count() > 0) command.insert(command.end(), {"BLOCK", block});
+  command.insert(command.end(), {"STREAMS", stream, after});
+  WAGGLE_ASSIGN_OR_RETURN(const redisx::Reply reply, pool_.BlockingCommand(command, wait));
   std::vector<PendingEntry> entries;
   if (reply.nil()) return entries;
   for (const redisx::Reply& entry : reply.elements.at(0).elements.at(1).elements)

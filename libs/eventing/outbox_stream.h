@@ -31,7 +31,8 @@ class OutboxStream {
   Result<bool> HoldLease(const std::string& replica, std::chrono::milliseconds duration);
   void ReleaseLease(const std::string& replica);
 
-  // Entries behind `after` ("0" for the first), waiting up to `wait` for the first of them.
+  // Entries behind `after` ("0" for the first), waiting for the first of them at least `wait`, if
+  // that is more than 0, and 100 ms more at most.
   Result<std::vector<PendingEntry>> ReadAfter(const std::string& after, std::size_t limit,
                                               std::chrono::milliseconds wait);
   Status Remove(const std::vector<std::string>& ids);
