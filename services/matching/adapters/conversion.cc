@@ -17,6 +17,7 @@ domain::Document FromProto(const v1::CorpusDocument& message) {
   domain::Document document;
   document.id = domain::DocumentId(message.document_id());
   document.number = message.number();
+  document.version = message.version();
   document.kind = message.kind() == v1::DOCUMENT_KIND_IDEA ? domain::DocumentKind::kIdea
                                                            : domain::DocumentKind::kProblem;
   document.purpose = message.problem_kind() == intake::v1::PROBLEM_KIND_WANT

@@ -80,6 +80,12 @@ class ClosestPractices {
   int others_ = 0;
 };
 
+std::vector<std::string> IdsOf(const std::vector<domain::ScoredDocument>& scored) {
+  std::vector<std::string> ids;
+  for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
+  return ids;
+}
+
 // The match goes on as it is, with what was found.
 void Extend(const MatchEntry& known, const domain::FoundMatch& match, FoundMatches& found) {
   if (auto extended = domain::Extend(known.match, match)) {
@@ -185,7 +191,7 @@ Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
                                               FoundMatches& found) const {
   const v1::CorpusDocument& document = compared.document;
   const domain::AnalysedDocument& analysed = compared.analysed;
-  WAGGLE_ASSIGN_OR_RETURN(const auto others, KeepCurrent(document.number(), scored, found));
+  WAGGLE_RETURN_IF_ERROR(KeepCurrent(scored, found));
   Fitting fitting;
   if (scored.empty()) return fitting;
   FitContext fit(store_, now);
@@ -197,7 +203,8 @@ Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
     WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
     matches = domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
   } else {
-    for (const v1::CorpusDocument& idea : others) {
+    WAGGLE_ASSIGN_OR_RETURN(const auto ideas, CorpusAggregate().LoadMany(store_, IdsOf(scored)));
+    for (const auto& [idea, sequence] : ideas) {
       WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
       fitting.origins[domain::DocumentId(idea.document_id())] = OriginOf(idea);
     }
@@ -212,22 +219,19 @@ Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
   return fitting;
 }
 
-Result<std::vector<v1::CorpusDocument>> FindMatches::KeepCurrent(
-    std::int64_t number, std::vector<domain::ScoredDocument>& scored, FoundMatches& found) const {
-  std::vector<std::string> ids;
-  for (const domain::ScoredDocument& one : scored) ids.push_back(one.id.value());
-  WAGGLE_ASSIGN_OR_RETURN(auto known, CorpusAggregate().LoadMany(store_, ids));
-  std::vector<v1::CorpusDocument> current;
-  std::set<std::string> kept;
-  for (auto& [other, sequence] : known) {
-    if (!IsNumberedBelow(other, number)) continue;
-    found.expectations.push_back({VersionOf(other.document_id()), other.version()});
-    kept.insert(other.document_id());
-    current.push_back(std::move(other));
+Status FindMatches::KeepCurrent(std::vector<domain::ScoredDocument>& scored,
+                                FoundMatches& found) const {
+  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(VersionOf({}).kind, IdsOf(scored)));
+  std::map<std::string_view, std::int64_t> newest;
+  for (const eventing::StoredRecord& record : records) newest[record.id] = record.sequence;
+  // Documents of before there were versions have no record, and version 0.
+  std::erase_if(scored, [&](const domain::ScoredDocument& one) {
+    return newest[one.id.value()] != one.version;
+  });
+  for (const domain::ScoredDocument& one : scored) {
+    found.expectations.push_back({VersionOf(one.id.value()), one.version});
   }
-  std::erase_if(scored,
-                [&](const domain::ScoredDocument& one) { return !kept.contains(one.id.value()); });
-  return current;
+  return OkStatus();
 }
 
 void FindMatches::Consider(const domain::FoundMatch& match, const KnownPairs& pairs, Time now,

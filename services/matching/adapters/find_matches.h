@@ -65,11 +65,9 @@ class FindMatches {
   };
   Result<Fitting> Fit(const ComparedDocument& compared, std::vector<domain::ScoredDocument> scored,
                       Time now, FoundMatches& found) const;
-  // The documents behind `scored`, which loses those of which a newer version is known: that one
-  // has, or gets, a higher number and finds this document.
-  Result<std::vector<v1::CorpusDocument>> KeepCurrent(std::int64_t number,
-                                                      std::vector<domain::ScoredDocument>& scored,
-                                                      FoundMatches& found) const;
+  // Without those of which a newer version has come: it has, or gets, a higher number and finds
+  // this document.
+  Status KeepCurrent(std::vector<domain::ScoredDocument>& scored, FoundMatches& found) const;
   // The existing matches as the document's new version leaves them.
   using Changed = std::map<domain::MatchId, MatchEntry>;
   // A match that may be proposed, as long as the adoption is as expected.

@@ -104,8 +104,13 @@ std::string TextAnalyser::Stem(const std::string& folded) {
 
 AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& document) {
   if (document.state == DocumentState::kRetired) {
-    return {document.id, document.number,        document.kind, document.ods_code, {},
-            {},          DocumentState::kRetired};
+    return {.id = document.id,
+            .number = document.number,
+            .kind = document.kind,
+            .ods_code = document.ods_code,
+            .terms = {},
+            .state = DocumentState::kRetired,
+            .version = document.version};
   }
   const bool is_problem = document.kind == DocumentKind::kProblem;
   TermCollector terms(analyser);
@@ -115,7 +120,8 @@ AnalysedDocument AnalyseDocument(TextAnalyser& analyser, const Document& documen
   for (const std::string& tag : document.tags) terms.Add(tag, kPlainField);
   return {document.id,       document.number,  document.kind,
           document.ods_code, terms.Take(),     document.embeddings,
-          document.state,    document.purpose, document.encoder_model};
+          document.state,    document.purpose, document.encoder_model,
+          document.version};
 }
 
 }  // namespace waggle::matching::domain

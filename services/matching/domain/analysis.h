@@ -79,6 +79,7 @@ struct AnalysedDocument {
   Purpose purpose = Purpose::kProblem;
   // As in Document.
   EncoderModel encoder_model = {};
+  std::int32_t version = 0;
 };
 
 // Of a retired document neither words nor vectors are left.

@@ -37,7 +37,7 @@ Status CorpusIndex::Append(const AnalysedDocument& document) {
       practices_.try_emplace(document.ods_code, static_cast<std::uint32_t>(practices_.size()))
           .first;
   versions_.push_back({document.kind, document.state, document.purpose, practice->second, kNone});
-  details_.push_back({document.number, &newest->first, &practice->first});
+  details_.push_back({document.number, &newest->first, &practice->first, document.version});
   words_.Append(document, replaced);
   AppendPassages(slot, document, replaced);
   return OkStatus();

@@ -42,6 +42,8 @@ struct ScoredDocument {
   std::vector<std::string> shared_terms;
   // Of the problem, whichever of the two it is.
   Purpose purpose = Purpose::kProblem;
+  // Which of its versions was found.
+  std::int32_t version = 0;
 
   friend bool operator==(const ScoredDocument&, const ScoredDocument&) = default;
 };
@@ -138,6 +140,7 @@ class CorpusIndex {
     // Keys of newest_version_ and practices_: unordered maps keep their keys in place.
     const DocumentId* id;
     const OdsCode* ods_code;
+    std::int32_t version;
   };
 
   // What one encoder has read.

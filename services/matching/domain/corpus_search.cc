@@ -149,8 +149,8 @@ std::vector<ScoredDocument> CorpusIndex::Search::Explained() const {
   for (const Exact& exact : best_) {
     const Details& details = index_.details_[exact.slot];
     documents.push_back({*details.id, *details.ods_code, exact.score, exact.parts,
-                         index_.words_.SharedTerms(query_.words, exact.slot),
-                         PurposeOf(exact.slot)});
+                         index_.words_.SharedTerms(query_.words, exact.slot), PurposeOf(exact.slot),
+                         details.version});
   }
   return documents;
 }

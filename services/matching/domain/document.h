@@ -54,6 +54,8 @@ struct Document {
   DocumentState state = DocumentState::kOpen;
   // Problems only.
   Purpose purpose = Purpose::kProblem;
+  // One more each time its practice says it otherwise.
+  std::int32_t version = 0;
 };
 
 }  // namespace waggle::matching::domain
