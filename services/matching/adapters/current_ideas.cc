@@ -35,9 +35,9 @@ Status CurrentIdeas::Reassess(std::vector<MatchEntry>& matches, Time now) const 
     needed.insert(entry.match.match.idea_id);
   }
   for (const auto& [id, idea] : ideas_) {
-    if (needed.contains(id)) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
+    if (needed.contains(id)) fit.AddIdea(idea);
   }
-  WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
+  WAGGLE_RETURN_IF_ERROR(fit.Load(practices));
   const domain::FitOf fit_of = fit.AsFunction();
   for (MatchEntry& entry : matches) {
     const domain::Match& match = entry.match.match;

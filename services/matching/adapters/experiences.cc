@@ -65,10 +65,8 @@ Status AddAdoptions(eventing::RecordStore& store, const domain::DocumentId& idea
   return OkStatus();
 }
 
-}  // namespace
-
-Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& store,
-                                                        const domain::DocumentId& idea, Time now) {
+Result<std::vector<domain::Experience>> ExperiencesOf(eventing::RecordStore& store,
+                                                      const domain::DocumentId& idea, Time now) {
   std::vector<domain::Experience> experiences;
   WAGGLE_RETURN_IF_ERROR(AddAdoptions(store, idea, experiences));
   WAGGLE_ASSIGN_OR_RETURN(const auto declined,
@@ -87,9 +85,9 @@ Result<std::vector<domain::Experience>> LoadExperiences(eventing::RecordStore& s
   return experiences;
 }
 
-Result<std::vector<domain::EarlierDecline>> LoadEarlierDeclines(eventing::RecordStore& store,
-                                                                const domain::OdsCode& practice,
-                                                                Time now) {
+Result<std::vector<domain::EarlierDecline>> EarlierDeclinesOf(eventing::RecordStore& store,
+                                                              const domain::OdsCode& practice,
+                                                              Time now) {
   WAGGLE_ASSIGN_OR_RETURN(
       const auto declined,
       MatchAggregate().LoadListed(store, DeclinedByPractice(practice.value()), kAllDeclined));
@@ -106,6 +104,39 @@ Result<std::vector<domain::EarlierDecline>> LoadEarlierDeclines(eventing::Record
     if (barriers.empty()) continue;
     declines.push_back(
         {domain::DocumentId(match.idea_id()), std::move(barriers), resources[match.idea_id()]});
+  }
+  return declines;
+}
+
+}  // namespace
+
+Result<std::map<domain::DocumentId, std::vector<domain::Experience>>> LoadExperiences(
+    eventing::RecordStore& store, const std::vector<domain::DocumentId>& ideas, Time now) {
+  std::vector<std::string> lists;
+  for (const domain::DocumentId& idea : ideas) {
+    lists.push_back(AdoptionsOf(idea));
+    lists.push_back(DeclinedOfIdea(idea));
+  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.CountRows(lists));
+  std::map<domain::DocumentId, std::vector<domain::Experience>> experiences;
+  for (std::size_t i = 0; i < ideas.size(); ++i) {
+    if (rows[2 * i] + rows[2 * i + 1] == 0) continue;
+    WAGGLE_ASSIGN_OR_RETURN(experiences[ideas[i]], ExperiencesOf(store, ideas[i], now));
+  }
+  return experiences;
+}
+
+Result<std::map<domain::OdsCode, std::vector<domain::EarlierDecline>>> LoadEarlierDeclines(
+    eventing::RecordStore& store, const std::vector<domain::OdsCode>& practices, Time now) {
+  std::vector<std::string> lists;
+  for (const domain::OdsCode& practice : practices) {
+    lists.push_back(DeclinedByPractice(practice.value()));
+  }
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.CountRows(lists));
+  std::map<domain::OdsCode, std::vector<domain::EarlierDecline>> declines;
+  for (std::size_t i = 0; i < practices.size(); ++i) {
+    if (rows[i] == 0) continue;
+    WAGGLE_ASSIGN_OR_RETURN(declines[practices[i]], EarlierDeclinesOf(store, practices[i], now));
   }
   return declines;
 }

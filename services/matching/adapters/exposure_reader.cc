@@ -28,23 +28,22 @@ ExposureReader::ExposureReader(eventing::RecordStore& store, observability::Metr
 Result<ExposureReader::Reading> ExposureReader::Read(Time now) {
   WAGGLE_RETURN_IF_ERROR(RefreshGroups(now));
   WAGGLE_RETURN_IF_ERROR(FollowProposals(now));
-  Reading reading{{}, groups_};
-  for (const auto& [practice, groups] : groups_) {
-    const auto count = counts_.find(practice);
-    reading.exposure.AddPractice(groups, count == counts_.end() ? 0 : count->second);
-  }
-  imd_gini_.Set(reading.exposure.ImdGini().value());
-  list_size_gini_.Set(reading.exposure.ListSizeGini().value());
-  return reading;
+  imd_gini_.Set(exposure_.ImdGini().value());
+  list_size_gini_.Set(exposure_.ListSizeGini().value());
+  return Reading{exposure_, groups_};
 }
 
 Status ExposureReader::RefreshGroups(Time now) {
   if (groups_read_at_ && now - *groups_read_at_ < kRefresh) return OkStatus();
   WAGGLE_ASSIGN_OR_RETURN(const auto practices, LoadPractices(store_));
   groups_.clear();
+  exposure_ = {};
   for (const domain::PracticeContext& practice : practices) {
-    groups_[practice.ods_code] = {domain::ImdQuintileOf(practice.imd_decile),
-                                  domain::ListSizeBandOf(practice.list_size)};
+    const domain::ExposureGroups groups{domain::ImdQuintileOf(practice.imd_decile),
+                                        domain::ListSizeBandOf(practice.list_size)};
+    groups_[practice.ods_code] = groups;
+    const auto count = counts_.find(practice.ods_code);
+    exposure_.AddPractice(groups, count == counts_.end() ? 0 : count->second);
   }
   groups_read_at_ = now;
   return OkStatus();
@@ -64,15 +63,23 @@ Status ExposureReader::FollowProposals(Time now) {
     for (const auto& [match, sequence] : matches) {
       proposals_.emplace_back(eventing::FromTimestamp(match.propose_time()),
                               domain::OdsCode(match.ods_code()));
-      ++counts_[proposals_.back().second];
+      Count(proposals_.back().second, 1);
     }
   }
   while (!proposals_.empty() && proposals_.front().first < now - kPeriod) {
-    const auto count = counts_.find(proposals_.front().second);
-    if (--count->second == 0) counts_.erase(count);
+    Count(proposals_.front().second, -1);
     proposals_.pop_front();
   }
   return OkStatus();
+}
+
+void ExposureReader::Count(const domain::OdsCode& practice, std::int64_t change) {
+  const auto count = counts_.try_emplace(practice, 0).first;
+  count->second += change;
+  if (count->second == 0) counts_.erase(count);
+  if (const auto groups = groups_.find(practice); groups != groups_.end()) {
+    exposure_.AddProposals(groups->second, change);
+  }
 }
 
 }  // namespace waggle::matching

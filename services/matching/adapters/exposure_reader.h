@@ -33,12 +33,16 @@ class ExposureReader {
  private:
   Status RefreshGroups(Time now);
   Status FollowProposals(Time now);
+  // One more proposal of the period to the practice, or with -1 one less.
+  void Count(const domain::OdsCode& practice, std::int64_t change);
 
   eventing::RecordStore& store_;
   observability::Gauge imd_gini_;
   observability::Gauge list_size_gini_;
   std::map<domain::OdsCode, domain::ExposureGroups> groups_;
   std::optional<Time> groups_read_at_;
+  // Of the practices in groups_, with their proposals in counts_.
+  domain::Exposure exposure_;
   // Proposals of the period, oldest first.
   std::deque<std::pair<Time, domain::OdsCode>> proposals_;
   // Of these, by practice.

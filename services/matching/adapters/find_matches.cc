@@ -197,18 +197,18 @@ Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
   FitContext fit(store_, now);
   std::vector<domain::Match> matches;
   if (analysed.kind == domain::DocumentKind::kIdea) {
-    WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(document));
+    fit.AddIdea(document);
     std::vector<domain::OdsCode> practices;
     for (const domain::ScoredDocument& problem : scored) practices.push_back(problem.ods_code);
-    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices(practices));
+    WAGGLE_RETURN_IF_ERROR(fit.Load(practices));
     matches = domain::ProposeIdea(analysed.id, scored, fit.AsFunction(), settings_);
   } else {
     WAGGLE_ASSIGN_OR_RETURN(const auto ideas, CorpusAggregate().LoadMany(store_, IdsOf(scored)));
     for (const auto& [idea, sequence] : ideas) {
-      WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(idea));
+      fit.AddIdea(idea);
       fitting.origins[domain::DocumentId(idea.document_id())] = OriginOf(idea);
     }
-    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({analysed.ods_code}));
+    WAGGLE_RETURN_IF_ERROR(fit.Load({analysed.ods_code}));
     matches = domain::ProposeForProblem(analysed.id, analysed.ods_code, scored, fit.AsFunction(),
                                         settings_);
   }

@@ -9,32 +9,49 @@
 
 namespace waggle::matching {
 
-Status FitContext::LoadIdea(const v1::CorpusDocument& idea) {
+void FitContext::AddIdea(const v1::CorpusDocument& idea) {
   domain::IdeaBackground background;
   background.needs = NeedsOf(idea);
-  const domain::OdsCode origin(idea.ods_code());
-  WAGGLE_ASSIGN_OR_RETURN(background.origin, LoadPracticeContext(store_, origin, now_));
-  const domain::DocumentId id(idea.document_id());
-  WAGGLE_ASSIGN_OR_RETURN(background.experiences, LoadExperiences(store_, id, now_));
-  ideas_.insert_or_assign(id, std::move(background));
-  return OkStatus();
+  background.origin.ods_code = domain::OdsCode(idea.ods_code());
+  ideas_.insert_or_assign(domain::DocumentId(idea.document_id()), std::move(background));
 }
 
-Status FitContext::LoadPractices(const std::vector<domain::OdsCode>& practices) {
+Status FitContext::Load(const std::vector<domain::OdsCode>& practices) {
+  const std::set<domain::OdsCode> different(practices.begin(), practices.end());
+  WAGGLE_RETURN_IF_ERROR(LoadContexts(different));
+  WAGGLE_RETURN_IF_ERROR(LoadExperiences());
   const bool resources_matter = std::any_of(ideas_.begin(), ideas_.end(), [](const auto& idea) {
     return !idea.second.needs.resources.empty();
   });
-  const std::set<domain::OdsCode> different(practices.begin(), practices.end());
-  WAGGLE_ASSIGN_OR_RETURN(auto contexts,
-                          LoadPracticeContexts(store_, {different.begin(), different.end()}, now_));
-  for (domain::PracticeContext& context : contexts) {
-    const domain::OdsCode practice = context.ods_code;
-    domain::PracticeBackground background{std::move(context)};
-    if (resources_matter) {
-      WAGGLE_ASSIGN_OR_RETURN(background.earlier_declines,
-                              LoadEarlierDeclines(store_, practice, now_));
-    }
-    practices_.insert_or_assign(practice, std::move(background));
+  return resources_matter ? LoadEarlierDeclines({different.begin(), different.end()}) : OkStatus();
+}
+
+Status FitContext::LoadContexts(const std::set<domain::OdsCode>& practices) {
+  std::set<domain::OdsCode> all = practices;
+  for (const auto& [id, idea] : ideas_) all.insert(idea.origin.ods_code);
+  WAGGLE_ASSIGN_OR_RETURN(const auto loaded,
+                          LoadPracticeContexts(store_, {all.begin(), all.end()}, now_));
+  std::map<domain::OdsCode, domain::PracticeContext> contexts;
+  for (const domain::PracticeContext& context : loaded) contexts[context.ods_code] = context;
+  for (const domain::OdsCode& practice : practices) {
+    practices_[practice] = {contexts.at(practice)};
+  }
+  for (auto& [id, idea] : ideas_) idea.origin = contexts.at(idea.origin.ods_code);
+  return OkStatus();
+}
+
+Status FitContext::LoadExperiences() {
+  std::vector<domain::DocumentId> ideas;
+  for (const auto& [id, idea] : ideas_) ideas.push_back(id);
+  WAGGLE_ASSIGN_OR_RETURN(auto experiences, matching::LoadExperiences(store_, ideas, now_));
+  for (auto& [id, of_idea] : experiences) ideas_.at(id).experiences = std::move(of_idea);
+  return OkStatus();
+}
+
+Status FitContext::LoadEarlierDeclines(const std::vector<domain::OdsCode>& practices) {
+  WAGGLE_ASSIGN_OR_RETURN(auto declines, matching::LoadEarlierDeclines(store_, practices, now_));
+  for (auto& [practice, declined] : declines) {
+    practices_.at(practice).earlier_declines = std::move(declined);
   }
   return OkStatus();
 }

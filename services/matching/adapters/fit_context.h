@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <vector>
 
 #include "libs/base/clock.h"
@@ -17,14 +19,18 @@ class FitContext {
   FitContext(eventing::RecordStore& store, Time now) : store_(store), now_(now) {}
 
   // An idea with the practices that it may go to, or a problem's practice with the ideas.
-  Status LoadIdea(const v1::CorpusDocument& idea);
-  // After the ideas: what they need decides what has to be known.
-  Status LoadPractices(const std::vector<domain::OdsCode>& practices);
+  void AddIdea(const v1::CorpusDocument& idea);
+  // What is known of the ideas added so far and of these practices, in as few questions as of one.
+  Status Load(const std::vector<domain::OdsCode>& practices);
 
   // Valid as long as this is.
   domain::FitOf AsFunction() const;
 
  private:
+  Status LoadContexts(const std::set<domain::OdsCode>& practices);
+  Status LoadExperiences();
+  Status LoadEarlierDeclines(const std::vector<domain::OdsCode>& practices);
+
   eventing::RecordStore& store_;
   const Time now_;
   std::map<domain::DocumentId, domain::IdeaBackground> ideas_;

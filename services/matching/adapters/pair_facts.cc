@@ -26,8 +26,6 @@ eventing::RecordKey AdoptionKey(const domain::Match& pair) {
   return AdoptionKey(pair.idea_id.value(), pair.ods_code.value());
 }
 
-std::string AdoptionsOf(const std::string& idea) { return "adoption:idea:" + idea; }
-
 Result<Adoption> Parse(const eventing::StoredRecord& record) {
   Adoption adoption;
   if (!adoption.ParseFromString(record.state)) {
@@ -43,7 +41,7 @@ eventing::Subscription AdoptionCopies() {
     commit.puts.push_back({AdoptionKey(event.state().idea_id(), event.state().ods_code()),
                            event.metadata().sequence(),
                            event.state().SerializeAsString(),
-                           {{AdoptionsOf(event.state().idea_id())}}});
+                           {{AdoptionsOf(domain::DocumentId(event.state().idea_id()))}}});
     commit.puts.push_back(CheckReviews(domain::DocumentId(event.state().idea_id())));
     return OkStatus();
   };
@@ -130,10 +128,11 @@ eventing::Expectation KnownPairs::AdoptionOf(const domain::Match& pair) const {
   return {key, found == adoptions_.end() ? 0 : found->second.sequence};
 }
 
+std::string AdoptionsOf(const domain::DocumentId& idea) { return "adoption:idea:" + idea.value(); }
+
 Result<std::vector<Adoption>> LoadAdoptions(eventing::RecordStore& store,
                                             const domain::DocumentId& idea) {
-  WAGGLE_ASSIGN_OR_RETURN(const auto rows,
-                          store.List(AdoptionsOf(idea.value()), "", kEveryPractice));
+  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store.List(AdoptionsOf(idea), "", kEveryPractice));
   std::vector<Adoption> adoptions;
   WAGGLE_ASSIGN_OR_RETURN(const auto records, store.GetMany(kAdoptionKind, eventing::IdsOf(rows)));
   for (const eventing::StoredRecord& record : records) {

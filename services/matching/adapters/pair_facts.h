@@ -52,6 +52,8 @@ class KnownPairs {
   std::map<domain::DocumentId, std::vector<domain::OdsCode>> originators_;
 };
 
+// The list in which the idea's adoptions stand.
+std::string AdoptionsOf(const domain::DocumentId& idea);
 // Of the idea, one a practice, whatever became of them.
 Result<std::vector<evidence::v1::Adoption>> LoadAdoptions(eventing::RecordStore& store,
                                                           const domain::DocumentId& idea);

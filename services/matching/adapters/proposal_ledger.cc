@@ -28,8 +28,7 @@ Result<ProposalLedger::Reading> ProposalLedger::Read(
   for (const eventing::StoredRecord& record : records) {
     reading.sequences[record.id] = record.sequence;
   }
-  WAGGLE_RETURN_IF_ERROR(CountPractices(reading, now));
-  WAGGLE_RETURN_IF_ERROR(CountIdeas(reading, now));
+  WAGGLE_RETURN_IF_ERROR(CountProposals(reading, now));
   WAGGLE_ASSIGN_OR_RETURN(const ExposureReader::Reading exposure, exposure_.Read(now));
   reading.ledger.exposure = exposure.exposure;
   for (const auto& [practice, week] : reading.ledger.practices) {
@@ -39,13 +38,17 @@ Result<ProposalLedger::Reading> ProposalLedger::Read(
   return reading;
 }
 
-Status ProposalLedger::CountPractices(Reading& reading, Time now) {
+Status ProposalLedger::CountProposals(Reading& reading, Time now) {
   const domain::CivilDate week = domain::WeekOf(now);
   std::vector<std::string> lists;
   for (const auto& [practice, counts] : reading.ledger.practices) {
     lists.push_back(ProposedToPractice(practice, week));
     lists.push_back(FirstProposedToPractice(practice, week));
     lists.push_back(AskedForByPractice(practice, week));
+  }
+  for (const auto& [idea, counts] : reading.ledger.ideas) {
+    lists.push_back(ProposedOfIdea(idea, week));
+    lists.push_back(ReachedByIdea(idea));
   }
   WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.CountRows(lists));
   auto row = rows.begin();
@@ -54,18 +57,6 @@ Status ProposalLedger::CountPractices(Reading& reading, Time now) {
     counts.proposed_first = static_cast<int>(*row++);
     counts.asked = static_cast<int>(*row++);
   }
-  return OkStatus();
-}
-
-Status ProposalLedger::CountIdeas(Reading& reading, Time now) {
-  const domain::CivilDate week = domain::WeekOf(now);
-  std::vector<std::string> lists;
-  for (const auto& [idea, counts] : reading.ledger.ideas) {
-    lists.push_back(ProposedOfIdea(idea, week));
-    lists.push_back(ReachedByIdea(idea));
-  }
-  WAGGLE_ASSIGN_OR_RETURN(const auto rows, store_.CountRows(lists));
-  auto row = rows.begin();
   for (auto& [idea, counts] : reading.ledger.ideas) {
     counts.this_week = static_cast<int>(*row++);
     counts.ever = static_cast<int>(*row++);

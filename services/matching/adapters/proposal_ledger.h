@@ -32,8 +32,7 @@ class ProposalLedger {
                      eventing::Commit& commit);
 
  private:
-  Status CountPractices(Reading& reading, Time now);
-  Status CountIdeas(Reading& reading, Time now);
+  Status CountProposals(Reading& reading, Time now);
 
   eventing::RecordStore& store_;
   ExposureReader& exposure_;

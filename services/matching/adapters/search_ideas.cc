@@ -106,8 +106,8 @@ Status SearchIdeas::AddFit(const domain::OdsCode& practice, const std::vector<Hi
                            v1::FindIdeasForProblemResponse& response) {
   FitContext fit(store_, clock_.Now());
   if (!practice.value().empty()) {
-    for (const Hit& hit : hits) WAGGLE_RETURN_IF_ERROR(fit.LoadIdea(hit.idea));
-    WAGGLE_RETURN_IF_ERROR(fit.LoadPractices({practice}));
+    for (const Hit& hit : hits) fit.AddIdea(hit.idea);
+    WAGGLE_RETURN_IF_ERROR(fit.Load({practice}));
   }
   for (const Hit& hit : hits) {
     v1::IdeaForProblem& found = *response.add_ideas();
