@@ -26,8 +26,7 @@ std::vector<std::string> Codes(const google::protobuf::RepeatedPtrField<v1::FitP
 class ProposalsTest : public ReplicaTest {
  protected:
   ProposalsTest()
-      : ProposalsTest({.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}) {}
-  explicit ProposalsTest(const Replica::Settings& settings) : ReplicaTest(settings) {
+      : ReplicaTest({.budget = {.per_practice = 2, .first_practices = 0, .kept_for_first = 0}}) {
     Handle(OrganisationOf("ICB", ORGANISATION_KIND_ICB));
     Handle(OrganisationOf("PCN", ORGANISATION_KIND_PCN, "ICB"));
     for (const char* code : {"A", "B", "C"}) {
@@ -54,15 +53,6 @@ class ProposalsTest : public ReplicaTest {
             "person-1",
             ""};
   }
-};
-
-// One match is begun for one document.
-class FewMatchesTest : public ProposalsTest {
- protected:
-  FewMatchesTest()
-      : ProposalsTest({.proposals = {.threshold = domain::Score{50},
-                                     .practices_per_idea = 1,
-                                     .ideas_per_problem = 1}}) {}
 };
 
 TEST_F(ProposalsTest, AnIdeaIsProposedToThePracticeThatHasItsProblem) {
@@ -519,58 +509,6 @@ TEST_F(ProposalsTest, ARevisedProblemIsComparedAgain) {
   revised.mutable_revised();
   Arrives(revised);
   EXPECT_EQ(MatchOf("i").status(), v1::MATCH_STATUS_PROPOSED);
-}
-
-// Few matches are begun for one document; the others have been found one by one since.
-TEST_F(FewMatchesTest, ARevisionEndsNoMatchThatStillFits) {
-  Arrives(ProblemOf("p", "B", kText));
-  for (const char* idea : {"i1", "i2", "i3"}) Arrives(IdeaOf(idea, "A", kText));
-  auto revised = Next(ProblemOf("p", "B", std::string(kText) + " desk"), 2);
-  revised.mutable_revised();
-  Arrives(revised);
-  for (const char* idea : {"i1", "i2", "i3"}) {
-    EXPECT_EQ(MatchOf(idea).status(), v1::MATCH_STATUS_PROPOSED) << idea;
-  }
-}
-
-TEST_F(FewMatchesTest, TheClosestTextsAreBegunAndTheOthersCounted) {
-  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
-  Arrives(ProblemOf("near", "C", kText));
-  Arrives(IdeaOf("i", "A", kText));
-  EXPECT_EQ(MatchOf("i", "C").status(), v1::MATCH_STATUS_PROPOSED);
-  EXPECT_FALSE(replica_.MatchOf("i", "B").ok());
-  EXPECT_EQ(replica_.Counted("waggle_matching_not_begun_total", {}), 1);
-}
-
-// Who must not be told takes no place from those who may.
-TEST_F(FewMatchesTest, WhoUsesTheIdeaTakesNoPlace) {
-  Handle(AdoptionOf("i", "C"));
-  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
-  Arrives(ProblemOf("near", "C", kText));
-  Arrives(IdeaOf("i", "A", kText));
-  EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
-}
-
-// Of the practices it fits, those are looked at first that are closest; here two.
-TEST_F(FewMatchesTest, WhereTheClosestMustNotBeToldOthersAre) {
-  for (const char* user : {"C", "D", "E"}) {
-    Handle(AdoptionOf("i", user));
-    Arrives(ProblemOf(std::string("near-") + user, user, kText));
-  }
-  Arrives(ProblemOf("far", "B", "home blood pressure cuffs"));
-  Arrives(IdeaOf("i", "A", kText));
-  EXPECT_EQ(MatchOf("i", "B").status(), v1::MATCH_STATUS_PROPOSED);
-}
-
-TEST_F(FewMatchesTest, WhomNobodyLookedAtIsCountedAsNotBegun) {
-  for (const char* practice : {"B", "C"}) {
-    Arrives(ProblemOf(std::string("near-") + practice, practice, kText));
-  }
-  Arrives(ProblemOf("far", "D", "home blood pressure cuffs"));
-  Arrives(ProblemOf("another", "B", "home blood pressure cuffs"));
-  Arrives(IdeaOf("i", "A", kText));
-  EXPECT_EQ(MatchOf("i", "B").problems_size(), 2) << "all that it is close to there";
-  EXPECT_EQ(replica_.Counted("waggle_matching_not_begun_total", {}), 2);
 }
 
 TEST_F(ProposalsTest, AnEventThatChangesNothingOfTheTextIsNoNewVersion) {
