@@ -180,12 +180,13 @@ REVIEWERS = Section("Who reviews", (
 ))
 
 WORK = Section("How matching works", (
-    course("Matching one document", "Compared with everything, decided, reviewers chosen, written.", "s",
+    course("Matching one document", "Compared with everything, decided, written.", "s",
            *percentiles("waggle_matching_job_seconds")),
     course("Reading a batch", "The encoder's time for up to 16 documents. No data: nothing was read.", "s",
            *percentiles("waggle_matching_encode_seconds")),
-    course("Open jobs", "Documents not numbered or not compared yet. Falls to 0 when nothing new comes.", "short",
-           Query("max(waggle_matching_jobs_open)", "waiting")),
+    course("Open jobs", "Documents not numbered or not compared yet, and ideas, roles or people whose reviews are to be looked at. "
+           "Falls to 0 when nothing new comes.", "short",
+           Query("max(waggle_matching_jobs_open)", "documents"), Query("max(waggle_matching_review_checks_open)", "reviews")),
     course("Read in a day", "Documents that came into the index. By words alone with an encoder at hand: it failed on them.",
            "short", in_a_day("waggle_matching_documents_numbered_total", "basis", "{{basis}}"), names=BASES),
     course("Searches in a day", "Texts that people searched with, and duplicates looked for.", "short",

@@ -99,6 +99,7 @@ struct Commit {
   std::optional<Lease> lease = {};
   std::vector<Expectation> expectations = {};
   std::vector<OutboxEntry> outbox = {};
+  // Of two puts of one record the last counts; at most one of them may have indexes.
   std::vector<RecordPut> puts = {};
   std::vector<RecordKey> removals = {};
 };

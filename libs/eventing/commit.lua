@@ -1,7 +1,7 @@
 -- Applies one Commit (commit.h). Redis runs a script alone, but does not roll it back: a command that fails midway
 -- leaves what was written before it. So everything is checked before the first write, and the outbox entry is the
 -- first write: a state without its event could never be repaired, an event with its state missing is repeated.
--- A commit may hold hundreds of records: Redis is asked nothing twice, and records that are new have nothing to undo.
+-- A commit may hold hundreds of records: no key's type or rows are asked for twice, and new records have nothing to undo.
 --
 -- KEYS[1]: prefix of all keys. ARGV: epoch, then operations: name, number of arguments, arguments.
 -- Answers {outcome, detail…}.
@@ -125,8 +125,8 @@ if refusal then return refusal end
 -- Writes.
 each('publish', function(...) call('XADD', outbox, '*', ...) end)
 
-local function drop_rows(key)
-  for _, row in ipairs(rows_before[key] or {}) do call('ZREM', index_key(row[1]), row[2]) end
+local function drop(rows)
+  for _, row in ipairs(rows or {}) do call('ZREM', index_key(row[1]), row[2]) end
 end
 
 local rows_of, members_of = {}, {}
@@ -140,7 +140,7 @@ end)
 
 each('put', function(kind, id, sequence, state, due)
   local key = record_key(kind, id)
-  drop_rows(key)
+  drop(rows_before[key])
   if rows_of[key] then
     call('HSET', key, 'sequence', sequence, 'state', state, 'rows', cjson.encode(rows_of[key]))
   else
@@ -156,7 +156,7 @@ each('put', function(kind, id, sequence, state, due)
   end
 end)
 
--- Redis takes some thousand arguments of a script's command at most.
+-- Lua passes some thousand arguments at most.
 local most_members = 1000
 for index, members in pairs(members_of) do
   for first = 1, #members, most_members do
@@ -171,7 +171,8 @@ end
 
 each('remove', function(kind, id)
   local key = record_key(kind, id)
-  drop_rows(key)
+  drop(rows_before[key])
+  drop(rows_of[key])
   call('DEL', key)
   call('ZREM', due_key(kind), id)
   call('HDEL', lease_key(kind), id)

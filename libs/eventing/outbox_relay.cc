@@ -15,6 +15,7 @@ constexpr std::size_t kBatch = 256;
 // Entries sent and not yet acknowledged: enough to keep Kafka busy, and a bound on what a long
 // backlog puts into memory.
 constexpr std::size_t kMostInFlight = 1024;
+constexpr milliseconds kReportWait{20};
 constexpr char kBeforeTheFirst[] = "0";
 
 double Seconds(Time time) { return static_cast<double>(time.time_since_epoch().count()) / 1000.0; }
@@ -90,12 +91,12 @@ Status OutboxRelay::Turn(milliseconds wait) {
   }
   WAGGLE_RETURN_IF_ERROR(EnsureProducer());
   WAGGLE_ASSIGN_OR_RETURN(const Next next, SendNext(wait));
-  if (next == Next::kReports) {
-    std::unique_lock lock(reports_->mutex);
-    reports_->arrived.wait_for(lock, next_look_.Next(),
-                               [this] { return !reports_->delivered.empty(); });
-  } else {
+  if (next == Next::kEntries) {
     next_look_.Reset();
+  } else {
+    std::unique_lock lock(reports_->mutex);
+    reports_->arrived.wait_for(lock, next == Next::kReports ? kReportWait : next_look_.Next(),
+                               [this] { return !reports_->delivered.empty(); });
   }
   return Settle();
 }
@@ -118,7 +119,7 @@ Result<OutboxRelay::Next> OutboxRelay::SendNext(milliseconds wait) {
     }
     last_sent_ = pending.id;
   }
-  return entries.empty() && !in_flight_.empty() ? Next::kReports : Next::kEntries;
+  return entries.empty() && !in_flight_.empty() ? Next::kEntriesInAMoment : Next::kEntries;
 }
 
 Status OutboxRelay::EnsureLease() {

@@ -54,8 +54,9 @@ class OutboxRelay final : public Component {
   Status EnsureProducer();
   // Nothing of what it has not reported counts as sent any more.
   void DropProducer();
-  // What to look at next: the outbox, or what Kafka says to what is in flight.
-  enum class Next { kEntries, kReports };
+  // What to look at next: the outbox, the same but in a moment, or what Kafka says to what is in
+  // flight, without which nothing more can be sent.
+  enum class Next { kEntries, kEntriesInAMoment, kReports };
   Result<Next> SendNext(std::chrono::milliseconds wait);
   Status Send(const PendingEntry& pending);
   // Removes what Kafka has acknowledged. What Redis cannot take now is settled by the next call.

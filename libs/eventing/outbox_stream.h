@@ -31,8 +31,9 @@ class OutboxStream {
   Result<bool> HoldLease(const std::string& replica, std::chrono::milliseconds duration);
   void ReleaseLease(const std::string& replica);
 
-  // Entries behind `after` ("0" for the first), waiting for the first of them at least `wait`, if
-  // that is more than 0, and 100 ms more at most.
+  // Entries behind `after` ("0" for the first). Where there are none it waits for the first of
+  // them: not at all where `wait` is 0, else `wait` and up to 100 ms more, since Redis looks at the
+  // clock ten times a second.
   Result<std::vector<PendingEntry>> ReadAfter(const std::string& after, std::size_t limit,
                                               std::chrono::milliseconds wait);
   Status Remove(const std::vector<std::string>& ids);

@@ -16,8 +16,8 @@ _QUIET_SECONDS = 0.5
 _FINAL = ("DELIVERY_STATUS_HANDED_OVER", "DELIVERY_STATUS_FAILED", "DELIVERY_STATUS_SUPPRESSED")
 # Work that a service has taken in and not finished; all of them zero: nothing more will come of what was sent so far.
 _UNFINISHED = re.compile(
-    r"^(waggle_outbox_pending|waggle_matching_jobs_open|waggle_deliveries_open|waggle_consumer_lag_messages)"
-    r"(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
+    r"^(waggle_outbox_pending|waggle_matching_(?:jobs|review_checks)_open|waggle_deliveries_open"
+    r"|waggle_consumer_lag_messages)(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
 _PARTITIONS = re.compile(r"^waggle_consumer_partitions(?:\{[^}]*\})? (\S+)$", re.MULTILINE)
 
 

@@ -140,6 +140,16 @@ TYPED_TEST(RecordStoreTest, OfTwoStatesInOneCommitTheLastCounts) {
   EXPECT_EQ(this->store().Due("idea")->count, 0);
 }
 
+TYPED_TEST(RecordStoreTest, WhatOneCommitPutsAndRemovesLeavesNothing) {
+  Commit commit;
+  commit.puts = {{{"idea", "a"}, 1, "x", {{"idea"}}, Time(std::chrono::milliseconds(5))}};
+  commit.removals = {{"idea", "a"}};
+  ASSERT_TRUE(this->store().Apply(commit).ok());
+  EXPECT_FALSE(this->store().Get({"idea", "a"}).value());
+  EXPECT_THAT(this->store().CountRows({"idea"}).value(), ElementsAre(0));
+  EXPECT_EQ(this->store().Due("idea")->count, 0);
+}
+
 TYPED_TEST(RecordStoreTest, ACommitMayHoldThousandsOfRecords) {
   constexpr int kRecords = 9'001;
   Commit commit;

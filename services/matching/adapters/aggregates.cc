@@ -90,7 +90,7 @@ eventing::RecordPut Superseded(const v1::CorpusDocument& document) {
 }
 
 eventing::RecordKey VersionOf(const std::string& document_id) {
-  return {"corpus-version", document_id};
+  return {std::string(kCorpusVersionKind), document_id};
 }
 
 eventing::RecordKey AssignmentRoster() { return {"assignment-roster", "roster"}; }

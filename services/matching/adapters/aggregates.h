@@ -31,6 +31,7 @@ eventing::RecordKey CorpusHead();
 eventing::RecordPut Superseded(const v1::CorpusDocument& document);
 // Its id among the corpus records, by the id and NumberKey of the version.
 std::string SupersededId(const std::string& document_id, const std::string& number_key);
+inline constexpr std::string_view kCorpusVersionKind = "corpus-version";
 // The record whose sequence is the document's version: whoever found a document expects it
 // unchanged, so that nothing is written about a version that its practice has replaced meanwhile.
 eventing::RecordKey VersionOf(const std::string& document_id);
@@ -38,7 +39,8 @@ eventing::RecordKey VersionOf(const std::string& document_id);
 // the same free place.
 eventing::RecordKey AssignmentRoster();
 
-// How these topics come back in a rebuild; the corpus brings its head with it.
+// How these topics come back in a rebuild; the corpus brings its head and its
+// versions with it, and has each idea's reviews looked at.
 eventing::OwnTopic RestoresCorpus();
 
 }  // namespace waggle::matching

@@ -69,15 +69,12 @@ AssignReviewers::AssignReviewers(eventing::RecordStore& store, const ReviewBook&
   }
 }
 
-Result<AssignReviewers::Checked> AssignReviewers::Check(const domain::DocumentId& idea_id,
+Result<AssignReviewers::Checked> AssignReviewers::Check(const v1::CorpusDocument& idea,
                                                         const eventing::EventContext& context,
                                                         eventing::Commit& commit) {
   Checked checked;
-  WAGGLE_ASSIGN_OR_RETURN(const auto known, CorpusAggregate().Load(store_, idea_id.value()));
-  // Of an adoption matching may hear before it hears of the idea.
-  if (!known) return checked;
-  const v1::CorpusDocument& idea = known->state;
-  WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea_id.value()));
+  commit.expectations.push_back({VersionOf(idea.document_id()), idea.version()});
+  WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea.document_id()));
   if (HasEnded(idea)) {
     WAGGLE_RETURN_IF_ERROR(Release(entries, context, commit));
     return checked;
@@ -161,8 +158,9 @@ Result<WantedSeats> AssignReviewers::VacantSeatsOf(const std::string& idea_id) {
   }
   WAGGLE_ASSIGN_OR_RETURN(const auto entries, book_.LoadOfIdea(idea_id));
   if (entries.empty()) {
-    return Status(Code::kFailedPrecondition, "IDEA_NOT_COMPARED_YET",
-                  "reviewers of idea " + idea_id + " are chosen once it has been compared; wait");
+    return Status(
+        Code::kFailedPrecondition, "IDEA_NOT_COMPARED_YET",
+        "the first reviewers of idea " + idea_id + " have not been sought yet; wait a moment");
   }
   for (const domain::ReviewerRole role : domain::kReviewerRoles) {
     const bool taken = std::any_of(entries.begin(), entries.end(), [&](const ReviewEntry& entry) {

@@ -11,9 +11,10 @@
 
 namespace waggle::matching {
 
-// Carries out plans: who is asked to review an idea that has arrived, who instead of somebody who
-// declined, kept silent or has a conflict, who for a seat that nobody could take. What it adds to a
-// commit makes the commit fail (RECORD_CHANGED) when anybody else was asked meanwhile. Thread-safe.
+// Carries out plans: who is asked to review an idea that has been compared, who instead of somebody
+// who declined, kept silent or has a conflict, who for a seat that nobody could take. What it adds
+// to a commit makes the commit fail (RECORD_CHANGED) when anybody else was asked meanwhile.
+// Thread-safe.
 class AssignReviewers {
  public:
   AssignReviewers(eventing::RecordStore& store, const ReviewBook& book, PlanReviews& planner,
@@ -30,8 +31,9 @@ class AssignReviewers {
   };
   // Adds who is asked first, once the idea has been compared. Later takes the idea from everyone
   // who has it open and has a conflict by now, and adds who is asked instead; where the idea has
-  // ended, nobody need review it any more.
-  Result<Checked> Check(const domain::DocumentId& idea_id, const eventing::EventContext& context,
+  // ended, nobody need review it any more. The commit fails where the idea has been revised or has
+  // ended meanwhile.
+  Result<Checked> Check(const v1::CorpusDocument& idea, const eventing::EventContext& context,
                         eventing::Commit& commit);
   // Plans the seat anew that `before` had, and adds who is asked now.
   Result<Tally> Replace(const v1::ReviewAssignment& before, const eventing::EventContext& context,

@@ -37,10 +37,11 @@ bool WaitsItsTurn(const Undecided& match) {
          match.occasion == domain::Occasion::kUnasked;
 }
 
-// An idea without matches begins no more than so many; of the practices whose problems it is close
-// to, those that are looked at for each that may hear of it. The rest, some hundreds, take as long
-// as everything else; they are looked at where too many of these must not be told.
-constexpr std::size_t kPracticesLookedAt = 2;
+// An idea without matches begins no more than so many. Of the practices whose problems it is close
+// to, a quarter more are looked at, since some must not be told, and one more where that is less.
+// The rest, some hundreds, take as long as everything else; they are looked at where these do not
+// suffice.
+std::size_t LookedAt(std::size_t begun) { return begun + std::max<std::size_t>(begun / 4, 1); }
 
 // A new idea may have one: a problem with a higher number was compared first. What it has must be
 // extended, however many practices are closer.
@@ -139,7 +140,7 @@ Result<FoundMatches> FindMatches::For(const ComparedDocument& compared, Time now
   WAGGLE_ASSIGN_OR_RETURN(const bool begins, IsIdeaWithoutMatches(store_, compared.document));
   if (begins) {
     const std::size_t most = settings_.practices_per_idea;
-    ClosestPractices closest(compared.scored, kPracticesLookedAt * most);
+    ClosestPractices closest(compared.scored, LookedAt(most));
     WAGGLE_ASSIGN_OR_RETURN(FoundMatches found, Among(compared, closest.TakeTheirs(), now));
     if (closest.others() == 0 || found.undecided.size() >= most) {
       found.not_begun += closest.others();
@@ -221,12 +222,14 @@ Result<FindMatches::Fitting> FindMatches::Fit(const ComparedDocument& compared,
 
 Status FindMatches::KeepCurrent(std::vector<domain::ScoredDocument>& scored,
                                 FoundMatches& found) const {
-  WAGGLE_ASSIGN_OR_RETURN(const auto records, store_.GetMany(VersionOf({}).kind, IdsOf(scored)));
-  std::map<std::string_view, std::int64_t> newest;
+  WAGGLE_ASSIGN_OR_RETURN(const auto records,
+                          store_.GetMany(std::string(kCorpusVersionKind), IdsOf(scored)));
+  std::map<std::string, std::int64_t> newest;
   for (const eventing::StoredRecord& record : records) newest[record.id] = record.sequence;
-  // Documents of before there were versions have no record, and version 0.
   std::erase_if(scored, [&](const domain::ScoredDocument& one) {
-    return newest[one.id.value()] != one.version;
+    const auto version = newest.find(one.id.value());
+    // Documents of before there were versions have no record, and version 0.
+    return one.version != (version == newest.end() ? 0 : version->second);
   });
   for (const domain::ScoredDocument& one : scored) {
     found.expectations.push_back({VersionOf(one.id.value()), one.version});

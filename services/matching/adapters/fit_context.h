@@ -20,7 +20,8 @@ class FitContext {
 
   // An idea with the practices that it may go to, or a problem's practice with the ideas.
   void AddIdea(const v1::CorpusDocument& idea);
-  // What is known of the ideas added so far and of these practices, in as few questions as of one.
+  // What is known of the ideas added so far and of these practices: one question each for all of
+  // them, and further ones only about those with which something has happened.
   Status Load(const std::vector<domain::OdsCode>& practices);
 
   // Valid as long as this is.

@@ -96,8 +96,7 @@ Result<MatchDocuments::Outcome> MatchDocuments::Write(const eventing::Claim& cla
   commit.expectations.insert(commit.expectations.end(), outcome.found.expectations.begin(),
                              outcome.found.expectations.end());
   if (document.kind() == v1::DOCUMENT_KIND_IDEA) {
-    commit.puts.push_back(
-        CheckReviews(domain::DocumentId(document.document_id()), context.traceparent));
+    commit.puts.push_back(CheckReviews(domain::DocumentId(document.document_id())));
   }
   document.set_progress(v1::DOCUMENT_PROGRESS_MATCHED);
   v1::CorpusEvent event;

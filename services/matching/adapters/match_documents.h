@@ -17,9 +17,9 @@ namespace waggle::matching {
 // The third step of matching: compares numbered documents, several at once, each with every
 // document of the other side that has a lower number. Then one after the other: writes its matches,
 // proposed or deferred, and the end of the work in one commit under the claim's lease; for an idea
-// also that its reviews are to be looked at, which is work of its own: practices hear of it no
-// later because reviewers are sought. A crash at any point leaves the work to be found again, and
-// doing it again gives the same ids. Used by one thread.
+// also that its reviews are to be looked at, which is work of its own: its matches wait for
+// nobody's plan. A crash at any point leaves the work to be found again, and doing it again gives
+// the same ids. Used by one thread.
 class MatchDocuments {
  public:
   // What it refers to must outlive it.

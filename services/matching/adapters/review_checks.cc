@@ -7,35 +7,33 @@ namespace {
 constexpr Time kAtOnce{};
 
 constexpr std::string_view kSeats = "seats:";
-constexpr std::string_view kIdea = "idea:";
 constexpr std::string_view kPerson = "person:";
 
-eventing::RecordPut CheckOf(std::string_view what, std::string_view id, const std::string& state) {
-  return {
-      {std::string(kReviewCheckKind), std::string(what) + std::string(id)}, 1, state, {}, kAtOnce};
+eventing::RecordPut CheckOf(std::string_view kind, const std::string& id,
+                            const std::string& state = "") {
+  return {{std::string(kind), id}, 1, state, {}, kAtOnce};
 }
 
 }  // namespace
 
-eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after) {
-  return CheckOf(kSeats, domain::RoleName(role), after);
+eventing::RecordPut CheckReviews(const domain::DocumentId& idea) {
+  return CheckOf(kIdeaReviewsKind, idea.value());
 }
 
-eventing::RecordPut CheckReviews(const domain::DocumentId& idea, const std::string& traceparent) {
-  return CheckOf(kIdea, idea.value(), traceparent);
+eventing::RecordPut CheckEmptySeats(domain::ReviewerRole role, const std::string& after) {
+  return CheckOf(kReviewCheckKind, std::string(kSeats) + std::string(domain::RoleName(role)),
+                 after);
 }
 
 eventing::RecordPut CheckConflicts(const domain::PersonId& person) {
-  return CheckOf(kPerson, person.value(), "");
+  return CheckOf(kReviewCheckKind, std::string(kPerson) + person.value());
 }
 
-std::variant<domain::ReviewerRole, domain::DocumentId, domain::PersonId> ToCheck(
-    const std::string& id) {
+std::variant<domain::ReviewerRole, domain::PersonId> ToCheck(const std::string& id) {
   for (const domain::ReviewerRole role : domain::kReviewerRoles) {
     if (id == CheckEmptySeats(role).key.id) return role;
   }
-  if (id.starts_with(kPerson)) return domain::PersonId(id.substr(kPerson.size()));
-  return domain::DocumentId(id.substr(kIdea.size()));
+  return domain::PersonId(id.substr(kPerson.size()));
 }
 
 }  // namespace waggle::matching

@@ -13,6 +13,8 @@ namespace {
 using domain::AssignmentStep;
 
 constexpr std::chrono::milliseconds kLease{60'000};
+// In a turn as many as documents are compared in one: they keep up with an import.
+constexpr int kIdeasAtOnce = 8;
 // Seats that are planned together when somebody has come: one plan costs little more than one seat.
 constexpr std::size_t kSeatsTogether = 20;
 // More than anyone has.
@@ -43,14 +45,33 @@ ReviewClock::ReviewClock(eventing::RecordStore& store, const ReviewBook& book,
 }
 
 Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
-  auto work = &ReviewClock::Work;
-  WAGGLE_ASSIGN_OR_RETURN(
-      auto claim, store_.ClaimDue(ReviewAssignmentAggregate().kind(), clock_.Now(), kLease));
-  if (!claim) {
-    work = &ReviewClock::Check;
-    WAGGLE_ASSIGN_OR_RETURN(claim,
-                            store_.ClaimDue(std::string(kReviewCheckKind), clock_.Now(), kLease));
+  struct Part {
+    std::string_view kind;
+    Status (ReviewClock::*work)(const eventing::Claim&);
+    int at_once;
+  };
+  const std::string assignments = ReviewAssignmentAggregate().kind();
+  Turn turn = Turn::kNothingDue;
+  Status first;
+  for (const Part& part : {Part{assignments, &ReviewClock::Work, 1},
+                           Part{kIdeaReviewsKind, &ReviewClock::CheckIdea, kIdeasAtOnce},
+                           Part{kReviewCheckKind, &ReviewClock::Check, 1}}) {
+    for (int i = 0; i < part.at_once; ++i) {
+      const Result<Turn> one = TakeOne(std::string(part.kind), part.work);
+      if (one.ok() && *one == Turn::kNothingDue) break;
+      if (one.ok()) turn = Turn::kWorked;
+      if (first.ok()) first = one.status();
+      // The store is away: to try the others would only take the time of as many attempts.
+      if (one.status().code() == Code::kUnavailable) return first;
+    }
   }
+  if (!first.ok()) return first;
+  return turn;
+}
+
+Result<ReviewClock::Turn> ReviewClock::TakeOne(
+    const std::string& kind, Status (ReviewClock::*work)(const eventing::Claim&)) {
+  WAGGLE_ASSIGN_OR_RETURN(const auto claim, store_.ClaimDue(kind, clock_.Now(), kLease));
   if (!claim) return Turn::kNothingDue;
   eventing::Races races;
   while (true) {
@@ -59,7 +80,7 @@ Result<ReviewClock::Turn> ReviewClock::TakeTurn() {
     // The reviewer has answered, something more has changed, or another replica was faster; what is
     // left is due again.
     if (status.reason() == "LEASE_LOST") return Turn::kWorked;
-    // Somebody was asked meanwhile: the plan is made again.
+    // Somebody was asked meanwhile, or the idea is another: the plan is made again.
     if (!races.MustTryAgain(status)) return status;
   }
 }
@@ -114,25 +135,36 @@ Result<ReviewClock::Done> ReviewClock::Pass(const ReviewEntry& entry,
   return done;
 }
 
-Status ReviewClock::Check(const eventing::Claim& claim) {
+Status ReviewClock::CheckIdea(const eventing::Claim& claim) {
   eventing::Commit commit;
   commit.lease = claim.lease;
-  const auto subject = ToCheck(claim.record.id);
+  commit.removals.push_back(claim.lease.key);
+  WAGGLE_ASSIGN_OR_RETURN(const auto idea, CorpusAggregate().Load(store_, claim.record.id));
   AssignReviewers::Checked checked;
-  if (const auto* role = std::get_if<domain::ReviewerRole>(&subject)) {
-    WAGGLE_ASSIGN_OR_RETURN(checked.tally, FillSeats(*role, claim.record.state, commit));
-  } else if (const auto* person = std::get_if<domain::PersonId>(&subject)) {
-    commit.removals.push_back(claim.lease.key);
-    WAGGLE_RETURN_IF_ERROR(CheckIdeasOf(*person, commit));
-  } else {
-    commit.removals.push_back(claim.lease.key);
-    const auto context = eventing::OwnContext("matching", ids_, clock_, claim.record.state);
-    WAGGLE_ASSIGN_OR_RETURN(checked,
-                            assign_.Check(std::get<domain::DocumentId>(subject), context, commit));
+  // Of an adoption matching may hear before it hears of the idea.
+  if (idea) {
+    const auto context = eventing::OwnContext("matching", ids_, clock_, idea->state.traceparent());
+    WAGGLE_ASSIGN_OR_RETURN(checked, assign_.Check(idea->state, context, commit));
   }
   WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
   Steps(metrics_, kConflict).Increment(static_cast<double>(checked.conflicts));
   assign_.Count(checked.tally);
+  return OkStatus();
+}
+
+Status ReviewClock::Check(const eventing::Claim& claim) {
+  eventing::Commit commit;
+  commit.lease = claim.lease;
+  const auto subject = ToCheck(claim.record.id);
+  AssignReviewers::Tally tally;
+  if (const auto* role = std::get_if<domain::ReviewerRole>(&subject)) {
+    WAGGLE_ASSIGN_OR_RETURN(tally, FillSeats(*role, claim.record.state, commit));
+  } else {
+    commit.removals.push_back(claim.lease.key);
+    WAGGLE_RETURN_IF_ERROR(CheckIdeasOf(std::get<domain::PersonId>(subject), commit));
+  }
+  WAGGLE_RETURN_IF_ERROR(store_.Apply(commit).status());
+  assign_.Count(tally);
   return OkStatus();
 }
 

@@ -19,9 +19,13 @@ class ReviewClock {
               IdGenerator& ids, const Clock& clock, observability::Metrics& metrics);
 
   enum class Turn { kWorked, kNothingDue };
+  // Something of each kind that is due. What fails holds up nothing else; its error, or the first
+  // of several, is returned.
   Result<Turn> TakeTurn();
 
  private:
+  Result<Turn> TakeOne(const std::string& kind,
+                       Status (ReviewClock::*work)(const eventing::Claim&));
   // What was done: the metrics' label, and who was asked.
   struct Done {
     std::string_view step;
@@ -29,6 +33,7 @@ class ReviewClock {
   };
 
   Status Work(const eventing::Claim& claim);
+  Status CheckIdea(const eventing::Claim& claim);
   Status Check(const eventing::Claim& claim);
   Status CheckIdeasOf(const domain::PersonId& reviewer, eventing::Commit& commit);
   Result<AssignReviewers::Tally> FillSeats(domain::ReviewerRole role, const std::string& after,

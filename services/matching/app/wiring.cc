@@ -13,6 +13,7 @@
 #include "services/matching/adapters/match_clock.h"
 #include "services/matching/adapters/match_inputs.h"
 #include "services/matching/adapters/openvino_text_encoder.h"
+#include "services/matching/adapters/review_checks.h"
 #include "services/matching/adapters/review_clock.h"
 #include "services/matching/adapters/roster.h"
 #include "services/matching/adapters/watch_matches.h"
@@ -22,7 +23,6 @@ namespace {
 
 // How often a worker looks for documents that another replica left behind.
 constexpr std::chrono::milliseconds kLookForLeftWork{500};
-constexpr std::chrono::milliseconds kAfterFailure{200};
 // Short enough for proxies that cut silent connections, after a minute mostly.
 constexpr std::chrono::seconds kWatchSilence{15};
 
@@ -78,8 +78,8 @@ std::unique_ptr<TextEncoder> LoadEncoder(config::Reader& reader,
   return std::move(*encoder);
 }
 
-// A document, a match and a review assignment whose time has come, in turn: none keeps another
-// waiting.
+// Documents, a match, and review assignments whose time has come, in turn: none keeps the others
+// waiting, nor does one that fails. It is due again when its lease has run out.
 Worker::Turn TakeTurn(DocumentWork& work, MatchClock& clock, ReviewClock& review_clock,
                       observability::Telemetry telemetry) {
   const Result<DocumentWork::Turn> document = work.TakeTurn();
@@ -88,24 +88,29 @@ Worker::Turn TakeTurn(DocumentWork& work, MatchClock& clock, ReviewClock& review
   if (!match.ok()) telemetry.log.Warn("match not looked at yet", match.status());
   const Result<ReviewClock::Turn> review = review_clock.TakeTurn();
   if (!review.ok()) telemetry.log.Warn("review assignment not looked at yet", review.status());
-  if (!document.ok() || !match.ok() || !review.ok()) {
-    StopSignal().WaitFor(kAfterFailure);
-    return Worker::Turn::kFoundNothing;
-  }
-  return *document == DocumentWork::Turn::kWorked || *match == MatchClock::Turn::kWorked ||
-                 *review == ReviewClock::Turn::kWorked
-             ? Worker::Turn::kFoundWork
-             : Worker::Turn::kFoundNothing;
+  const bool worked = (document.ok() && *document == DocumentWork::Turn::kWorked) ||
+                      (match.ok() && *match == MatchClock::Turn::kWorked) ||
+                      (review.ok() && *review == ReviewClock::Turn::kWorked);
+  return worked ? Worker::Turn::kFoundWork : Worker::Turn::kFoundNothing;
 }
 
-// The gauge is read from the store when somebody asks.
+// The gauges are read from the store when somebody asks.
 void MeasureOpenWork(eventing::RecordStore& store, observability::Metrics& metrics) {
-  observability::Gauge open =
-      metrics.AddGauge("waggle_matching_jobs_open", "Documents not numbered or not compared yet");
-  metrics.BeforeExpose([&store, open]() mutable {
-    const Result<eventing::DueSummary> due = store.Due(CorpusAggregate().kind());
-    if (due.ok()) open.Set(static_cast<double>(due->count));
-  });
+  metrics.BeforeExpose(
+      [&store,
+       documents = metrics.AddGauge("waggle_matching_jobs_open",
+                                    "Documents not numbered or not compared yet"),
+       reviews = metrics.AddGauge(
+           "waggle_matching_review_checks_open",
+           "Ideas, roles and people whose reviews are to be looked at")]() mutable {
+        const Result<eventing::DueSummary> jobs = store.Due(CorpusAggregate().kind());
+        if (jobs.ok()) documents.Set(static_cast<double>(jobs->count));
+        const Result<eventing::DueSummary> ideas = store.Due(std::string(kIdeaReviewsKind));
+        const Result<eventing::DueSummary> others = store.Due(std::string(kReviewCheckKind));
+        if (ideas.ok() && others.ok()) {
+          reviews.Set(static_cast<double>(ideas->count + others->count));
+        }
+      });
 }
 
 // Also right after a start, before anything has been matched.

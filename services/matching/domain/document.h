@@ -54,7 +54,7 @@ struct Document {
   DocumentState state = DocumentState::kOpen;
   // Problems only.
   Purpose purpose = Purpose::kProblem;
-  // One more each time its practice says it otherwise.
+  // 1, and one more each time its practice says it otherwise; 0 of before there were versions.
   std::int32_t version = 0;
 };
 

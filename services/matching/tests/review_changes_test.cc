@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "libs/observability/trace_context.h"
 #include "services/matching/tests/interleaved_store.h"
 #include "services/matching/tests/review_bench.h"
 
@@ -241,6 +242,59 @@ TEST_F(ReviewChangesTest, ReviewersAreSoughtThoughTheStoreIsRebuiltBeforeTheyWer
   ASSERT_TRUE(later.Work().ok());
   const auto asked = rebuilt.CountRows({OpenReviewsOf(domain::PersonId("expert"))});
   EXPECT_THAT(asked.value(), ElementsAre(1));
+}
+
+// It is withdrawn at any point of our seeking its reviewers.
+TEST_F(ReviewChangesTest, NobodyIsAskedOfAnIdeaThatHasEnded) {
+  auto withdrawn = Revised();
+  withdrawn.mutable_withdrawn();
+  withdrawn.mutable_state()->set_status(intake::v1::IDEA_STATUS_WITHDRAWN);
+  bool reached_the_end = false;
+  for (int point = 0; !reached_the_end; ++point) {
+    testing::InMemoryRecordStore store;
+    Replica other(store, clock_, {});
+    ASSERT_TRUE(other.Handle(OrganisationOf("A", intake::v1::ORGANISATION_KIND_PRACTICE)).ok());
+    ASSERT_TRUE(other.Handle(QiReviewerAt("expert", "ICB", "vaccines")).ok());
+    ASSERT_TRUE(other.Handle(IdeaOf("i", "A", kFridgeText)).ok());
+    int operations = 0;
+    std::size_t published = 0;
+    InterleavedStore contested(store, [&] {
+      if (operations++ != point) return;
+      ASSERT_TRUE(other.Handle(withdrawn).ok());
+      published = store.published().size();
+    });
+    Replica own(contested, clock_, {});
+    ASSERT_TRUE(own.Work().ok());
+    reached_the_end = operations <= point;
+    if (reached_the_end) break;
+    ASSERT_TRUE(other.Work().ok());
+    const std::vector<eventing::OutboxEntry> all = store.published();
+    for (std::size_t i = published; i < all.size(); ++i) {
+      v1::ReviewAssignmentEvent event;
+      if (all[i].record.topic != ReviewAssignmentAggregate().topic()) continue;
+      ASSERT_TRUE(event.ParseFromString(all[i].record.value));
+      EXPECT_FALSE(event.has_assigned()) << "withdrawn at operation " << point;
+    }
+    EXPECT_THAT(store.CountRows({OpenReviewsOf(domain::PersonId("expert"))}).value(),
+                ElementsAre(0))
+        << point;
+  }
+}
+
+TEST_F(ReviewChangesTest, WhoIsAskedHearsInTheTraceOfTheIdea) {
+  AddQi("expert", "vaccines");
+  Arrives(IdeaOf("i", "A", kFridgeText));
+  std::set<std::string> traces;
+  int asked = 0;
+  for (const eventing::OutboxEntry& entry : store_.published()) {
+    const auto trace = observability::TraceContext::Parse(
+        kafkax::HeaderValue(entry.record.headers, eventing::kTraceparentHeader));
+    ASSERT_TRUE(trace) << entry.record.topic;
+    traces.insert(trace->trace_id());
+    asked += entry.record.topic == ReviewAssignmentAggregate().topic() ? 1 : 0;
+  }
+  EXPECT_EQ(asked, 2) << "a reviewer, and a seat that nobody can take";
+  EXPECT_EQ(traces.size(), 1U);
 }
 
 TEST_F(ReviewChangesTest, OfAnIdeaThatHasNotComeYetNobodyIsAsked) {
