@@ -111,7 +111,7 @@ TEST_F(EncoderFilesTest, AnEncoderOfAnotherWidthIsRefused) {
   std::filesystem::remove(directory_ / "encoder.bin");
   const Status status = Load();
   EXPECT_EQ(status.reason(), "ENCODER_UNUSABLE");
-  EXPECT_THAT(status.ToString(), HasSubstr("[1,384]"));
+  EXPECT_THAT(status.ToString(), HasSubstr("[2,384]"));
 }
 
 TEST_F(EncoderFilesTest, AnEncoderHasTheNameThatItsBuildGaveIt) {

@@ -25,8 +25,9 @@ namespace waggle::matching::domain {
 inline constexpr std::string_view kCorpusNumberNotRising = "CORPUS_NUMBER_NOT_RISING";
 
 // How many documents a comparison returns at most. Explaining one costs more than scoring hundreds,
-// and more than 20 problems in each of 20 practices are never proposed.
-inline constexpr std::size_t kMaxCompared = 500;
+// and these are four times as many as a document begins matches (ProposalSettings): what is close
+// to more than that is close to everything.
+inline constexpr std::size_t kMaxCompared = 250;
 // All of them: for a document that was revised, since a match it has must not end because others
 // are better.
 inline constexpr std::size_t kAllCompared = UINT32_MAX;

@@ -187,7 +187,8 @@ TEST_F(CorpusIndexTest, RemembersManyFormsOfAWordButNotAnyNumber) {
     problem.terms[0].surface = "form" + std::to_string(i);
     Append(problem);
   }
-  const auto scored = CompareAll(Idea("i", 301, "B", {"fridge"}));
+  const AnalysedDocument idea = Idea("i", 301, "B", {"fridge"});
+  const auto scored = index_.Compare({idea, idea.number, Score{}, kAllCompared});
   ASSERT_EQ(scored.size(), 300U);
   EXPECT_THAT(scored[255].shared_terms, ElementsAre("form256"));
   EXPECT_THAT(scored[299].shared_terms, ElementsAre("form1"));

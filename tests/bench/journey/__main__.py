@@ -11,12 +11,12 @@ from demo.data import DemoData
 from demo.loading import load
 from demo.outcome import is_quiet
 from demo.terminal import Terminal
-from journey.measurement import Journey, Watcher, measure
+from journey.measurement import Journey, Submitter, Watcher, measure
 from journey.texts import Inventor
 from stack.deadline import Deadline
 from stack.errors import StackError
 from stack.layout import RunDirectories, this_checkout
-from stack.ports import free_block
+from stack.ports import HOST, free_block
 from stack.system import System
 
 _SETTLE_SECONDS = 120
@@ -35,7 +35,8 @@ def main() -> int:
     system.stop()
     shutil.rmtree(home, ignore_errors=True)
     try:
-        few, many = _run(system, checkout.root / "deploy" / "demo-data", home, options, terminal)
+        submitter = Submitter(checkout.programs / "journey_submitter", f"{HOST}:{system.ports.grpc('intake', 0)}")
+        few, many = _run(system, submitter, checkout.root / "deploy" / "demo-data", home, options, terminal)
     except StackError as error:
         print(f"tests/bench/journey/run: {error} Logs: {logs}", file=sys.stderr)
         return 2
@@ -58,7 +59,7 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _run(system: System, demo_data: Path, home: Path, options: argparse.Namespace,
+def _run(system: System, submitter: Submitter, demo_data: Path, home: Path, options: argparse.Namespace,
          terminal: Terminal) -> tuple[Journey, Journey]:
     system.start_foundation()
     system.start_services()
@@ -72,7 +73,8 @@ def _run(system: System, demo_data: Path, home: Path, options: argparse.Namespac
     watcher = Watcher()
 
     def measured() -> Journey:
-        return measure(system.client, inventor, watcher, options.ideas, lambda: _settle(system, _SETTLE_SECONDS))
+        return measure(system.client, submitter, inventor, watcher, options.ideas,
+                       lambda: _settle(system, _SETTLE_SECONDS))
 
     with watcher.watching(system.client):
         few = measured()

@@ -2,11 +2,13 @@
 
 import json
 import statistics
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from demo.outcome import time_of
 from journey.texts import Inventor
@@ -66,11 +68,26 @@ class Watcher:
         return self._first[idea_id]
 
 
-def measure(client: Client, inventor: Inventor, watcher: Watcher, count: int, settle: Callable[[], None]) -> Journey:
+class Submitter:
+    """Another system that brings in ideas: one connection, at a steady rate (submitter.cc)."""
+
+    def __init__(self, program: Path, address: str) -> None:
+        self._command = (str(program), address, str(round(1000 * _BETWEEN_SECONDS)))
+
+    def submit(self, ideas: str) -> list[str]:
+        """Returns when all are submitted: their ids."""
+        done = subprocess.run(self._command, input=ideas, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise StackError(f"ideas could not be submitted: {done.stderr.strip()}")
+        return done.stdout.split()
+
+
+def measure(client: Client, submitter: Submitter, inventor: Inventor, watcher: Watcher, count: int,
+            settle: Callable[[], None]) -> Journey:
     """`settle` returns when nothing is under way anywhere."""
-    _submit(client, inventor, _FIRST)
+    submitter.submit(inventor.ideas(_FIRST))
     Deadline(_HEARD_WITHIN_SECONDS).wait_for("the watcher to hear of any match", watcher.has_heard_anything)
-    ideas = _submit(client, inventor, count)
+    ideas = submitter.submit(inventor.ideas(count))
     settle()
     journey = Journey()
     for idea_id in ideas:
@@ -83,14 +100,3 @@ def measure(client: Client, inventor: Inventor, watcher: Watcher, count: int, se
         submitted = time_of(client.call("idea", "get", idea_id)["submit_time"]).timestamp()
         journey.times.append(1000 * (heard - submitted))
     return journey
-
-
-def _submit(client: Client, inventor: Inventor, count: int) -> list[str]:
-    """At a steady rate, whatever becomes of the ideas before. Returns their ids."""
-    ideas = []
-    due = time.monotonic()
-    for _ in range(count):
-        threading.Event().wait(max(0.0, due - time.monotonic()))
-        due += _BETWEEN_SECONDS
-        ideas.append(str(client.call("idea", "submit", *inventor.idea())["idea_id"]))
-    return ideas

@@ -54,11 +54,12 @@ class Inventor:
                     "text": self._text(self._random.randint(*_PROBLEM_WORDS)),
                     "severity": self._random.randint(1, 5)}) + "\n")
 
-    def idea(self) -> tuple[str, ...]:
-        """As words of `waggle idea submit`."""
+    def ideas(self, count: int) -> str:
+        """As lines of JSON."""
         problem, how = _IDEA_WORDS
-        return ("--ods-code", self._random.choice(self.ods_codes), "--title", self._text(_TITLE_WORDS),
-                "--problem", self._text(problem), "--how", self._text(how))
+        return "".join(json.dumps({
+            "ods_code": self._random.choice(self.ods_codes), "title": self._text(_TITLE_WORDS),
+            "problem_it_solves": self._text(problem), "how_it_works": self._text(how)}) + "\n" for _ in range(count))
 
     def _text(self, count: int) -> str:
         words = [self._random.choice(self._starts)]
