@@ -39,8 +39,8 @@ eventing::RecordKey VersionOf(const std::string& document_id);
 // the same free place.
 eventing::RecordKey AssignmentRoster();
 
-// How these topics come back in a rebuild; the corpus brings its head and its
-// versions with it, and has each idea's reviews looked at.
+// How these topics come back in a rebuild; the corpus brings its head and its versions with it, and
+// has each idea's reviews looked at.
 eventing::OwnTopic RestoresCorpus();
 
 }  // namespace waggle::matching

@@ -90,7 +90,7 @@ Result<AssignReviewers::Tally> AssignReviewers::AskFirst(const v1::CorpusDocumen
                                                          eventing::Commit& commit) {
   const WantedSeats both{idea, {domain::kReviewerRoles[0], domain::kReviewerRoles[1]}};
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan({both}, context.now));
-  return CarryOut(plan, nullptr, context, commit);
+  return CarryOut(plan, context, commit);
 }
 
 Result<AssignReviewers::Tally> AssignReviewers::Replace(const v1::ReviewAssignment& before,
@@ -137,7 +137,7 @@ Result<AssignReviewers::Tally> AssignReviewers::Fill(domain::ReviewerRole role,
   WAGGLE_ASSIGN_OR_RETURN(const ReviewPlan plan, planner_.Plan(wanted, context.now));
   const ReviewPlan filled = OnlyFilled(plan);
   if (filled.plan.seats.empty()) return Tally();
-  return CarryOut(filled, nullptr, context, commit);
+  return CarryOut(filled, context, commit);
 }
 
 Result<ReviewPlan> AssignReviewers::PlanVacant(const std::vector<std::string>& idea_ids, Time now) {

@@ -70,7 +70,8 @@ Result<std::vector<MatchEntry>> Rematch::Of(const v1::CorpusDocument& document,
                                             const std::vector<domain::FoundMatch>& found,
                                             Time now) const {
   std::vector<MatchEntry> changed;
-  // The first version has no matches yet.
+  // A first version takes nothing back: what it has already was found by documents with higher
+  // numbers, which speak for themselves.
   if (document.version() <= 1) return changed;
   WAGGLE_ASSIGN_OR_RETURN(const auto existing, MatchesOf(document));
   WAGGLE_ASSIGN_OR_RETURN(const auto lower, LowerThan(document, existing));
